@@ -1,0 +1,168 @@
+"""What a use case sees of the house: one transaction, in the words of the domain.
+
+`server/store/house.py` is the one that keeps it in SQLite. Every look-up of something by its id raises Refusal
+`not_found` (404) when it is not there.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from server.domain.board import Call, CallState
+from server.domain.deadline import WorkingCalendar
+from server.domain.event import Event
+from server.domain.job import Job, JobState
+from server.domain.language import Words
+from server.domain.paper import Paper
+from server.domain.place import Counter, Hall
+from server.domain.refusal import Refusal
+from server.domain.regulation import Regulation
+from server.domain.role import Role
+from server.domain.ticket import Ticket
+from server.domain.visit import Visit
+
+MOST_COUNTED = 500  # "500+": nobody is helped by an exact larger figure, and counting it costs
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place with its own server, day and numbers."""
+
+    code: str
+    name: Words
+    calendar: WorkingCalendar
+    regulations: dict[str, Regulation]
+    public_url: str  # what a QR code leads to
+
+    def day(self, now: datetime) -> date:
+        return now.astimezone(self.calendar.zone).date()
+
+    def regulation(self, service: str) -> Regulation:
+        """Raises Refusal `service_unknown` (422)."""
+        if service not in self.regulations:
+            raise Refusal("service_unknown", 422, service=service)
+        return self.regulations[service]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """`kind`: kiosk, board or printer. A kiosk names its printer, a board its hall."""
+
+    id: str
+    kind: str
+    name: str
+    hall: str | None = None
+    printer: str | None = None
+    state: str = "unknown"
+    fault: str | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    counter: str
+    staff: Staff
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A ticket in line, with what staff see of its visit."""
+
+    ticket: Ticket
+    number: str | None
+    service: str
+    language: str
+    category: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoneTask:
+    ticket: str
+    step: str
+    task: str
+    at: datetime
+    staff: str
+    answers: dict[str, Any]
+
+
+class House(Protocol):
+    @property
+    def site(self) -> Site: ...
+    @property
+    def now(self) -> datetime:
+        """The writer's stamp: later than that of every command before it."""
+
+    def new_id(self) -> str:
+        """An id that no other thing on any site bears."""
+
+    # visits and their tickets
+    def visit(self, visit_id: str) -> Visit: ...
+    def visit_of(self, ticket_id: str) -> Visit: ...
+    def add_visit(self, visit: Visit, iin: str | None) -> None: ...
+    def save_visit(self, before: Visit, after: Visit) -> None: ...
+    def next_number(self, day: date, prefix: str) -> int: ...
+    def track_token(self, visit_id: str) -> str: ...
+
+    # lines: tickets that wait for a role, in the order of `line.py`
+    def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None: ...
+    def line(self, roles: Collection[Role], counter: str | None, most: int) -> list[Waiting]: ...
+    def set_aside(self, roles: Collection[Role], most: int) -> list[Waiting]:
+        """Held and missed tickets of `roles`, and pending ones of steps with a gate, oldest first."""
+
+    def waiting(self, roles: Collection[Role], counter: str | None) -> int: ...
+    def ahead_of(self, ticket: Ticket) -> int: ...
+
+    # counters
+    def counters(self) -> Sequence[Counter]: ...
+    def counter(self, counter_id: str) -> Counter: ...
+    def hall(self, hall_id: str) -> Hall: ...
+    def at_counter(self, counter_id: str) -> list[Ticket]: ...
+    def seat_at(self, counter_id: str) -> Seat | None: ...
+    def seat_of(self, staff_id: str) -> Seat | None: ...
+    def take_seat(self, counter_id: str, staff: Staff) -> None: ...
+    def leave_seat(self, counter_id: str) -> None: ...
+    def release_reserved(self, counter_id: str) -> None:
+        """Give the tickets that only this counter may call back to everybody's line."""
+
+    # calls
+    def add_call(self, ticket: Ticket, visit: Visit, counter: Counter) -> None: ...
+    def end_call(self, ticket_id: str, state: CallState) -> None: ...
+    def calls(self, hall_id: str) -> list[Call]: ...
+
+    # tasks
+    def tasks_of(self, visit_id: str) -> list[DoneTask]: ...
+    def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None: ...
+
+    # papers
+    def paper_number(self, series: str) -> int:
+        """The next of a year's series, without gaps."""
+
+    def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job: ...
+    def job(self, job_id: str) -> Job: ...
+    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]: ...
+    def save_job(self, job: Job) -> None: ...
+
+    # devices
+    def device(self, device_id: str) -> Device: ...
+    def save_device(self, device: Device) -> None: ...
+
+    # what is left behind
+    def record(self, *events: Event) -> None:
+        """Into the ledger, when the transaction is committed."""
+
+    def touch(self, *rooms: str) -> None:
+        """Say whose view has changed: "board:<hall>", "counter:<id>", "line:<role>", "printer:<id>"."""
+
+
+def ticket_ids(house: House) -> Iterator[str]:
+    while True:
+        yield house.new_id()

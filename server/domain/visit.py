@@ -1,0 +1,225 @@
+"""A visit: one person's walk through the steps of one service.
+
+A step opens when all that it comes `after` is settled. Fork, join, *same sitting*, a step skipped because the
+service is free: they all fall out of that one sentence and of the regulation, none of them is a case of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from server.domain import ticket as tickets
+from server.domain.event import Event
+from server.domain.language import Language
+from server.domain.line import due_on_entry, head_start_of
+from server.domain.refusal import Refusal
+from server.domain.regulation import Channel, Presence, Regulation, Step
+from server.domain.ticket import Ticket, TicketState
+
+
+class VisitState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`number` is today's and belongs to `day`; None by telephone, and on days on which it is not taken up.
+
+    `ground` is why it was refused or withdrawn. It is also set on an open visit whose paper was refused at a step
+    without its patient: then what is left of the route hands over the refusal.
+    """
+
+    id: str
+    service: str
+    kind: str | None
+    language: Language
+    category: bool
+    channel: Channel
+    state: VisitState
+    number: str | None
+    day: date | None
+    opened_at: datetime
+    tickets: tuple[Ticket, ...]
+    ended_at: datetime | None = None
+    ground: str | None = None
+
+    def ticket(self, ticket_id: str) -> Ticket:
+        return next(ticket for ticket in self.tickets if ticket.id == ticket_id)
+
+    @property
+    def open_tickets(self) -> tuple[Ticket, ...]:
+        return tuple(ticket for ticket in self.tickets if ticket.is_open)
+
+    def with_ticket(self, changed: Ticket) -> "Visit":
+        """The same visit, with `changed` in the place of the ticket that bears its id."""
+        return replace(
+            self, tickets=tuple(changed if ticket.id == changed.id else ticket for ticket in self.tickets)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move made of a visit: its new value, the tickets that it opened, the events that it caused."""
+
+    visit: Visit
+    opened: tuple[Ticket, ...]
+    events: tuple[Event, ...]
+
+
+TicketIds = Iterator[str]
+
+
+def open_visit(visit: Visit, regulation: Regulation, ids: TicketIds, now: datetime) -> Change:
+    """Open the first steps of `visit`, which comes without tickets."""
+    facts = {
+        "visit": visit.id,
+        "service": visit.service,
+        "channel": visit.channel.value,
+        "number": visit.number,
+    }
+    return _open_steps(visit, regulation, None, ids, now, (Event("visit_opened", facts),))
+
+
+def open_at_counter(
+    visit: Visit, regulation: Regulation, counter: str, ids: TicketIds, now: datetime
+) -> Change:
+    """By telephone: the first ticket is born *serving* at `counter`, without line, call or number."""
+    change = open_visit(visit, regulation, ids, now)
+    serving = tuple(
+        replace(ticket, state=TicketState.SERVING, counter=counter, started_at=now)
+        for ticket in change.opened
+    )
+    return Change(replace(change.visit, tickets=serving), serving, change.events)
+
+
+def finish_step(
+    visit: Visit, ticket_id: str, regulation: Regulation, staff: str, ids: TicketIds, now: datetime
+) -> Change:
+    done, event = tickets.finish(visit.ticket(ticket_id), staff, now)
+    return _open_steps(visit.with_ticket(done), regulation, done, ids, now, (event,))
+
+
+def refuse_step(
+    visit: Visit,
+    ticket_id: str,
+    ground: str,
+    regulation: Regulation,
+    staff: str,
+    ids: TicketIds,
+    now: datetime,
+) -> Change:
+    """Refuse the service at the step of `ticket_id`.
+
+    With the patient there it ends the visit. Without him it cannot: the steps that lead to him go on, and hand
+    over the refusal; a payment that is still open is not asked for any more.
+    """
+    ticket = visit.ticket(ticket_id)
+    if ticket.presence is Presence.PRESENT:
+        return end_visit(visit, VisitState.REFUSED, ground, staff, now)
+    refused, event = tickets.refuse(ticket, staff, now)
+    visit = replace(visit.with_ticket(refused), ground=ground)
+    visit, events = _end_tickets(visit, tickets.withdraw, staff, now)
+    return _open_steps(visit, regulation, None, ids, now, (event, *events))
+
+
+def end_visit(visit: Visit, state: VisitState, ground: str | None, staff: str, now: datetime) -> Change:
+    """Refuse or withdraw the whole visit, wherever its tickets stand. Raises Refusal `visit_closed`."""
+    if visit.state is not VisitState.OPEN:
+        raise Refusal("visit_closed", state=visit.state.value)
+    end = tickets.refuse if state is VisitState.REFUSED else tickets.withdraw
+    visit, events = _end_tickets(visit, end, staff, now)
+    ended = replace(visit, state=state, ground=ground, ended_at=now)
+    event = Event(f"visit_{state.value}", {"visit": visit.id, "ground": ground})
+    return Change(ended, (), (*events, event))
+
+
+def _end_tickets(
+    visit: Visit, end: Callable[[Ticket, str, datetime], tuple[Ticket, Event]], staff: str, now: datetime
+) -> tuple[Visit, tuple[Event, ...]]:
+    events: list[Event] = []
+    for ticket in visit.open_tickets:
+        ended, event = end(ticket, staff, now)
+        visit = visit.with_ticket(ended)
+        events.append(event)
+    return visit, tuple(events)
+
+
+def _open_steps(
+    visit: Visit,
+    regulation: Regulation,
+    finished: Ticket | None,
+    ids: TicketIds,
+    now: datetime,
+    events: tuple[Event, ...],
+) -> Change:
+    opened = tuple(
+        _ticket_for(step, visit, next(ids), finished, now) for step in steps_to_open(visit, regulation)
+    )
+    visit = replace(visit, tickets=visit.tickets + opened)
+    entered = tuple(
+        Event(
+            "ticket_opened",
+            {
+                "ticket": t.id,
+                "visit": t.visit,
+                "step": t.step,
+                "state": t.state.value,
+                "due": t.due.isoformat(),
+            },
+        )
+        for t in opened
+    )
+    events = (*events, *entered)
+    if not visit.open_tickets:
+        visit = replace(visit, state=_outcome(visit), ended_at=now)
+        events = (*events, Event(f"visit_{visit.state.value}", {"visit": visit.id}))
+    return Change(visit, opened, events)
+
+
+def _outcome(visit: Visit) -> VisitState:
+    return VisitState.DONE if visit.ground is None else VisitState.REFUSED
+
+
+def steps_to_open(visit: Visit, regulation: Regulation) -> tuple[Step, ...]:
+    """The steps that have no ticket yet and for which everything they come after is settled."""
+    begun = {ticket.step for ticket in visit.tickets}
+    settled = {ticket.step for ticket in visit.tickets if not ticket.is_open} | set(skipped(regulation))
+    return tuple(
+        step
+        for step in regulation.steps
+        if step.code not in begun and step.code not in settled and settled.issuperset(step.after)
+    )
+
+
+def skipped(regulation: Regulation) -> tuple[str, ...]:
+    """Where the service is free nobody is sent to the cash desk."""
+    return tuple(step.code for step in regulation.steps if step.fee and regulation.price == 0)
+
+
+def _ticket_for(step: Step, visit: Visit, ticket_id: str, finished: Ticket | None, now: datetime) -> Ticket:
+    here = finished is not None and step.same_sitting
+    absent = step.presence is Presence.ABSENT
+    head_start = head_start_of(visit.category and not absent, bool(visit.tickets) and not absent)
+    return Ticket(
+        id=ticket_id,
+        visit=visit.id,
+        step=step.code,
+        role=step.role,
+        presence=step.presence,
+        state=_state_at_birth(step, here),
+        entered_at=now,
+        due=due_on_entry(now, head_start),
+        head_start=head_start,
+        counter=finished.counter if here and finished is not None else None,
+        started_at=now if here else None,
+    )
+
+
+def _state_at_birth(step: Step, here: bool) -> TicketState:
+    if here:
+        return TicketState.SERVING
+    return TicketState.PENDING if step.gate else TicketState.WAITING
