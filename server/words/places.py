@@ -1,0 +1,72 @@
+"""Places: how they are called, and the sentences that send a person there.
+
+Kazakh puts № before the digits: so no case ending has to be hung on a figure.
+"""
+
+from server.domain.language import Words
+from server.domain.place import PlaceKind
+
+PLACE_NAMES: dict[PlaceKind, Words] = {
+    PlaceKind.WINDOW: Words("терезе", "окно", "window"),
+    PlaceKind.CABINET: Words("кабинет", "кабинет", "cabinet"),
+    PlaceKind.CASH_DESK: Words("касса", "касса", "cash desk"),
+}
+
+# {place} is what stands on the door.
+PLACES: dict[PlaceKind, Words] = {
+    PlaceKind.WINDOW: Words("№ {place} терезе", "окно № {place}", "window {place}"),
+    PlaceKind.CABINET: Words("№ {place} кабинет", "кабинет № {place}", "cabinet {place}"),
+    PlaceKind.CASH_DESK: Words("№ {place} касса", "касса № {place}", "cash desk {place}"),
+}
+
+# {number} is the number of the ticket.
+CALLS: dict[PlaceKind, Words] = {
+    PlaceKind.WINDOW: Words(
+        "{number} нөмірлі талон иесі, № {place} терезеге өтіңіз",
+        "Талон номер {number}, пройдите к окну № {place}",
+        "Ticket number {number}, please go to window {place}",
+    ),
+    PlaceKind.CABINET: Words(
+        "{number} нөмірлі талон иесі, № {place} кабинетке өтіңіз",
+        "Талон номер {number}, пройдите в кабинет № {place}",
+        "Ticket number {number}, please go to cabinet {place}",
+    ),
+    PlaceKind.CASH_DESK: Words(
+        "{number} нөмірлі талон иесі, № {place} кассаға өтіңіз",
+        "Талон номер {number}, пройдите в кассу № {place}",
+        "Ticket number {number}, please go to cash desk {place}",
+    ),
+}
+
+GO_TO_CASH_DESK = Words("Кассаға өтіңіз", "Пройдите в кассу", "Please go to the cash desk")
+
+GO_TO: dict[PlaceKind, Words] = {
+    PlaceKind.WINDOW: Words(
+        "№ {place} терезеге өтіңіз", "Пройдите к окну № {place}", "Please go to window {place}"
+    ),
+    PlaceKind.CABINET: Words(
+        "№ {place} кабинетке өтіңіз", "Пройдите в кабинет № {place}", "Please go to cabinet {place}"
+    ),
+    PlaceKind.CASH_DESK: Words(
+        "№ {place} кассаға өтіңіз", "Пройдите в кассу № {place}", "Please go to cash desk {place}"
+    ),
+}
+
+
+def place_name(kind: PlaceKind, place: str) -> Words:
+    """«№ 2 терезе», «окно № 2», “window 2”."""
+    return _filled(PLACES[kind], place=place)
+
+
+def call(kind: PlaceKind, place: str, number: str) -> Words:
+    """The sentence that calls the holder of `number` to a place, as the board writes it."""
+    return _filled(CALLS[kind], place=place, number=number)
+
+
+def go_to(kind: PlaceKind, place: str) -> Words:
+    """The sentence that sends a person on, without his number."""
+    return _filled(GO_TO[kind], place=place)
+
+
+def _filled(words: Words, **values: str) -> Words:
+    return Words(*(text.format(**values) for text in words))

@@ -1,0 +1,141 @@
+"""A rule of a visit, its route or its tasks says no."""
+
+from server.domain.language import Words
+from server.words.problem import Problem
+
+PROBLEMS_OF_VISITS: dict[str, Problem] = {
+    "service_unknown": Problem(
+        Words("Мұндай қызмет жоқ", "Такой услуги нет", "There is no such service"),
+        Words(
+            "Қызметті тізімнен таңдаңыз.",
+            "Выберите услугу из списка.",
+            "Choose a service from the list.",
+        ),
+    ),
+    "service_closed": Problem(
+        Words(
+            "Бұл қызмет қазір көрсетілмейді", "Эта услуга сейчас не оказывается", "This service is closed now"
+        ),
+        Words(
+            "Жұмыс уақытын қараңыз немесе қызметкерден сұраңыз.",
+            "Посмотрите часы работы или спросите сотрудника.",
+            "See the opening hours or ask at the desk.",
+        ),
+    ),
+    "iin_wrong": Problem(
+        Words("ЖСН дұрыс емес", "ИИН указан неверно", "The IIN is not right"),
+        Words(
+            "ЖСН 12 цифрдан тұрады. Тексеріп, қайта енгізіңіз.",
+            "В ИИН 12 цифр. Проверьте и введите ещё раз.",
+            "An IIN has 12 digits. Check it and enter it again.",
+        ),
+    ),
+    "iin_not_asked": Problem(
+        Words("Мұнда ЖСН керек емес", "Здесь ИИН не нужен", "No IIN is needed here"),
+        Words(
+            "Бұл тексеру жасырын өтеді. ЖСН енгізбеңіз.",
+            "Это обследование анонимное. Не вводите ИИН.",
+            "This examination is anonymous. Do not enter an IIN.",
+        ),
+    ),
+    "kind_required": Problem(
+        Words("Түрін таңдаңыз", "Выберите вид", "Choose the kind"),
+        Words(
+            "Бұл қызметтің бірнеше түрі бар. Біреуін таңдаңыз.",
+            "У этой услуги несколько видов. Выберите один.",
+            "This service has several kinds. Choose one.",
+        ),
+    ),
+    "kind_unknown": Problem(
+        Words("Қызметтің мұндай түрі жоқ", "Такого вида услуги нет", "There is no such kind"),
+        Words(
+            "Түрін тізімнен таңдаңыз.",
+            "Выберите вид из списка.",
+            "Choose the kind from the list.",
+        ),
+    ),
+    "channel_not_offered": Problem(
+        Words(
+            "Бұл қызмет осы жолмен көрсетілмейді",
+            "Таким способом эту услугу не получить",
+            "This service is not given in this way",
+        ),
+        Words(
+            "Тіркеу бөліміне келіңіз немесе басқа жолды таңдаңыз.",
+            "Подойдите в регистратуру или выберите другой способ.",
+            "Come to the desk or choose another way.",
+        ),
+    ),
+    "return_code_unknown": Problem(
+        Words("Мұндай код табылмады", "Такой код не найден", "This code was not found"),
+        Words(
+            "Қағаздағы кодты тексеріп, қайта енгізіңіз. Көмек керек болса, қызметкерге айтыңыз.",
+            "Проверьте код на бумаге и введите ещё раз. Если нужна помощь, обратитесь к сотруднику.",
+            "Check the code on your paper and enter it again. If you need help, ask at the desk.",
+        ),
+    ),
+    "move_refused": Problem(
+        Words("Бұл әрекетті қазір жасау мүмкін емес", "Сейчас это сделать нельзя", "This cannot be done now"),
+        Words(
+            "Талонның күйі: {state}. Әрекет: {move}. Бетті жаңартып, қайта қараңыз.",
+            "Состояние талона: {state}. Действие: {move}. Обновите страницу и посмотрите снова.",
+            "State of the ticket: {state}. Action: {move}. Reload the page and look again.",
+        ),
+    ),
+    "tasks_open": Problem(
+        Words("Бәрі бітпеген", "Сделано ещё не всё", "Not everything is done"),
+        Words(
+            "Алдымен мынаны орындаңыз: {tasks}.",
+            "Сначала сделайте: {tasks}.",
+            "Do this first: {tasks}.",
+        ),
+    ),
+    "task_unknown": Problem(
+        Words("Мұнда ондай тапсырма жоқ", "Здесь нет такой задачи", "There is no such task here"),
+        Words(
+            "Бетті жаңартып, тапсырманы тізімнен таңдаңыз.",
+            "Обновите страницу и выберите задачу из списка.",
+            "Reload the page and choose a task from the list.",
+        ),
+    ),
+    "task_done": Problem(
+        Words("Бұл орындалып қойған", "Это уже сделано", "This is done already"),
+        Words(
+            "Қайталаудың керегі жоқ. Келесі тапсырмаға өтіңіз.",
+            "Повторять не нужно. Переходите к следующей задаче.",
+            "There is no need to repeat it. Go on to the next task.",
+        ),
+    ),
+    "task_not_ready": Problem(
+        Words("Бұған әлі ерте", "Это делать ещё рано", "It is too early for this"),
+        Words(
+            "Алдымен мынаны орындаңыз: {needs}.",
+            "Сначала сделайте: {needs}.",
+            "Do this first: {needs}.",
+        ),
+    ),
+    "ground_required": Problem(
+        Words("Себебін көрсетіңіз", "Укажите причину", "Give the reason"),
+        Words(
+            "Себепті тізімнен таңдап, қайталаңыз.",
+            "Выберите причину из списка и повторите.",
+            "Choose the reason from the list and do it again.",
+        ),
+    ),
+    "ground_unknown": Problem(
+        Words("Мұндай себеп тізімде жоқ", "Такой причины нет в списке", "This reason is not on the list"),
+        Words(
+            "Себепті тізімнен таңдап, қайталаңыз.",
+            "Выберите причину из списка и повторите.",
+            "Choose the reason from the list and do it again.",
+        ),
+    ),
+    "visit_closed": Problem(
+        Words("Бұл талон жабылған", "Этот талон закрыт", "This ticket is closed"),
+        Words(
+            "Қызмет әлі керек болса, жаңа талон алыңыз.",
+            "Если услуга ещё нужна, возьмите новый талон.",
+            "If you still need the service, take a new ticket.",
+        ),
+    ),
+}
