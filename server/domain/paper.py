@@ -1,7 +1,8 @@
 """A paper as data: what it says, block after block, in words that are chosen already.
 
 The desk composes it, printing only draws it, and a page can show the same. No block knows how wide the paper
-is or in which typeface it will be set.
+is or in which typeface it will be set. A line feed in a text begins a new line; other control characters
+mean nothing and are not drawn.
 """
 
 from dataclasses import dataclass
@@ -34,10 +35,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label and its value: on one line where both fit, else the value below."""
+    """A label and its value: on one line where both fit, else the value below. `size` is the value's."""
 
     label: str
     value: str
+    size: str = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The place of a seal; `label` says whose."""
+    """The place of a seal; `label` says whose. Neighbouring seals stand side by side if they fit."""
 
     label: str
 
@@ -74,6 +76,7 @@ Block = Text | Number | Field | Rule | Space | Qr | Signature | Seal
 _BLOCKS: dict[str, type[Block]] = {
     block.__name__.lower(): block for block in (Text, Number, Field, Rule, Space, Qr, Signature, Seal)
 }
+_NAMES = {block: name for name, block in _BLOCKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,14 @@ class Paper:
 
 def to_data(paper: Paper) -> dict[str, Any]:
     """`{"kind": "slip", "blocks": [{"block": "number", "text": "A014"}, …]}`"""
-    return {
-        "kind": paper.kind.value,
-        "blocks": [
-            {"block": type(block).__name__.lower(), **{name: getattr(block, name) for name in block.__slots__}}
-            for block in paper.blocks
-        ],
-    }
+    return {"kind": paper.kind.value, "blocks": [_block_data(block) for block in paper.blocks]}
+
+
+def _block_data(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"block": _NAMES[type(block)]}
+    for name in block.__slots__:
+        data[name] = getattr(block, name)
+    return data
 
 
 def from_data(data: dict[str, Any]) -> Paper:
