@@ -20,7 +20,7 @@ from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
 from server.domain.role import Role
 from server.domain.ticket import Ticket
-from server.domain.visit import Visit
+from server.domain.visit import Category, Visit
 
 MOST_COUNTED = 500  # "500+": nobody is helped by an exact larger figure, and counting it costs
 
@@ -81,7 +81,7 @@ class Waiting:
     number: str | None
     service: str
     language: str
-    category: bool
+    category: Category | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,21 @@ class House(Protocol):
     def visit_of(self, ticket_id: str) -> Visit: ...
     def add_visit(self, visit: Visit, iin: str | None) -> None: ...
     def save_visit(self, before: Visit, after: Visit) -> None: ...
-    def next_number(self, day: date, prefix: str) -> int: ...
-    def track_token(self, visit_id: str) -> str: ...
+    def next_in_series(self, name: str) -> int:
+        """1, 2, 3 … of the series `name`, without gaps: a refused command gives its number back."""
+
+    def track_token(self, visit_id: str) -> str:
+        """What lets a phone follow the visit: derived by a key, never stored."""
+
+    def visit_tracked_by(self, token: str) -> Visit: ...
+    def verify_code(self, visit_id: str) -> str:
+        """What a certificate bears, so that anyone may ask whether it is genuine."""
+
+    def return_code(self, visit_id: str) -> str:
+        """What takes the visit up again on another day: derived by a key, never stored."""
+
+    def visit_of_code(self, code: str) -> Visit:
+        """Raises Refusal `return_code_unknown` (422)."""
 
     # lines: tickets that wait for a role, in the order of `line.py`
     def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None: ...
@@ -143,9 +156,6 @@ class House(Protocol):
     def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None: ...
 
     # papers
-    def paper_number(self, series: str) -> int:
-        """The next of a year's series, without gaps."""
-
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job: ...
     def job(self, job_id: str) -> Job: ...
     def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]: ...
@@ -158,9 +168,6 @@ class House(Protocol):
     # what is left behind
     def record(self, *events: Event) -> None:
         """Into the ledger, when the transaction is committed."""
-
-    def touch(self, *rooms: str) -> None:
-        """Say whose view has changed: "board:<hall>", "counter:<id>", "line:<role>", "printer:<id>"."""
 
 
 def ticket_ids(house: House) -> Iterator[str]:

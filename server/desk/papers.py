@@ -35,18 +35,19 @@ def slip(
     confidential: bool,
     service: Words | None = None,
     steps: tuple[StepAhead, ...] = (),
+    return_code: str | None = None,
     language: Language = Language.KK,
 ) -> Paper:
     """The slip of a number: where to go now, how long it may take, what follows.
 
     `wait` is (p50, p90) in minutes, None while the site knows none. Of a confidential service the slip
-    tells neither name nor steps, whatever is passed.
+    tells neither name nor steps, whatever is passed. `return_code` takes the visit up on another day.
     """
     english = language is Language.EN
     blocks: list[Block] = [
         *_both(organisation, english, size="small", centred=True),
         Rule(),
-        _line(said.YOUR_TICKET, english),
+        _line(said.YOUR_TICKET, english, size="small"),
         Number(number),
         *_both(place, english, size="large", bold=True, centred=True),
         Rule(),
@@ -58,6 +59,12 @@ def slip(
     blocks += _both(said.WAIT_FOR_CALL, english, centred=True)
     if not confidential:
         blocks += _route(service, steps, english)
+    if return_code is not None:
+        blocks += (
+            Rule(),
+            _line(said.RETURN_CODE, english, size="small"),
+            Text(_in_fours(return_code), "large", True, True),
+        )
     blocks += (
         Rule(),
         Qr(track_url, "\n".join(_joined(words, english, "\n") for words in (said.FOLLOW, said.KEEP_TICKET))),
@@ -76,7 +83,7 @@ def refusal_slip(
         (
             *_both(organisation, english, size="small", centred=True),
             Rule(),
-            _line(said.YOUR_TICKET, english),
+            _line(said.YOUR_TICKET, english, size="small"),
             Number(number),
             *_both(said.REFUSED, english, bold=True, centred=True),
             Rule(),
@@ -124,7 +131,7 @@ def receipt(
             Space(),
             _field(said.TOTAL, said.money(price), english, size="large"),
             Space(),
-            _field(said.METHOD, _joined(said.METHODS[method], english), english),
+            _field(said.METHOD, _joined(said.METHODS[method], english), english, separator="\n"),
             _field(said.TAKEN, said.money(taken), english),
             _field(said.CHANGE, said.money(change), english),
         ),
@@ -190,6 +197,10 @@ def as_copy(paper: Paper) -> Paper:
     """The same paper with COPY above and below, so that neither end can pass for the first print."""
     mark = Text(f"{said.COPY.kk} / {said.COPY.ru} / {said.COPY.en}", bold=True, centred=True)
     return replace(paper, blocks=(mark, Rule(), *paper.blocks, Rule(), mark))
+
+
+def _in_fours(code: str) -> str:
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def _route(service: Words | None, steps: Iterable[StepAhead], english: bool) -> Iterator[Block]:

@@ -19,4 +19,6 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-SERVING_ROLES = tuple(role for role in Role if role not in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR))
+SERVING_ROLES = tuple(
+    role for role in Role if role not in (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
+)

@@ -25,6 +25,12 @@ class VisitState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Category(StrEnum):
+    """What a person chose at the kiosk, and a counter may withdraw: served out of turn by law."""
+
+    BENEFIT = "benefit"
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """`number` is today's and belongs to `day`; None by telephone, and on days on which it is not taken up.
@@ -37,7 +43,7 @@ class Visit:
     service: str
     kind: str | None
     language: Language
-    category: bool
+    category: Category | None
     channel: Channel
     state: VisitState
     number: str | None
@@ -87,7 +93,10 @@ def open_visit(visit: Visit, regulation: Regulation, ids: TicketIds, now: dateti
 def open_at_counter(
     visit: Visit, regulation: Regulation, counter: str, ids: TicketIds, now: datetime
 ) -> Change:
-    """By telephone: the first ticket is born *serving* at `counter`, without line, call or number."""
+    """By telephone: the first ticket is born *serving* at `counter`, without line, call or number.
+
+    Its patient is *absent*: he is on the line, and the person at the window may be another.
+    """
     change = open_visit(visit, regulation, ids, now)
     serving = tuple(
         replace(ticket, state=TicketState.SERVING, counter=counter, started_at=now)
@@ -203,7 +212,7 @@ def skipped(regulation: Regulation) -> tuple[str, ...]:
 def _ticket_for(step: Step, visit: Visit, ticket_id: str, finished: Ticket | None, now: datetime) -> Ticket:
     here = finished is not None and step.same_sitting
     absent = step.presence is Presence.ABSENT
-    head_start = head_start_of(visit.category and not absent, bool(visit.tickets) and not absent)
+    head_start = head_start_of(visit.category is not None and not absent, bool(visit.tickets) and not absent)
     return Ticket(
         id=ticket_id,
         visit=visit.id,

@@ -1,0 +1,79 @@
+"""Do a task of a step: keep what was filled in, and queue the paper that it leaves behind."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.desk.paperwork import compose_certificate, compose_receipt
+from server.desk.house import DoneTask, House, Staff
+from server.desk.seats import seat_for_role, seated_at
+from server.domain.event import Event
+from server.domain.job import Job
+from server.domain.paper import Paper, PaperKind
+from server.domain.place import Counter
+from server.domain.refusal import Refusal
+from server.domain.regulation import Regulation
+from server.domain.task import TASKS, Known, Task, read_answers
+from server.domain.ticket import Ticket, TicketState
+from server.domain.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone:
+    task: DoneTask
+    job: Job | None
+
+
+def do_task(house: House, ticket_id: str, code: str, answers: dict[str, Any], staff: Staff) -> TaskDone:
+    """Raises Refusal `task_unknown` (404), `task_done`, `task_not_ready` (409), `not_seated` (403), and those of
+    `read_answers`."""
+    visit = house.visit_of(ticket_id)
+    ticket = visit.ticket(ticket_id)
+    regulation = house.site.regulation(visit.service)
+    if code not in regulation.step(ticket.step).tasks:
+        raise Refusal("task_unknown", 404, task=code)
+    task = TASKS[code]
+    counter = _place_of(house, ticket, task, staff)
+    done = house.tasks_of(visit.id)
+    _check_order(ticket, task, done)
+    filled = read_answers(task, answers, known_of(house, regulation))
+    house.add_task(ticket, code, staff.id, filled)
+    house.record(Event("task_done", {"ticket": ticket.id, "visit": visit.id, "task": code}))
+    fresh = DoneTask(ticket.id, ticket.step, code, house.now, staff.id, filled)
+    return TaskDone(fresh, _print(house, visit, regulation, task, [*done, fresh], counter))
+
+
+def known_of(house: House, regulation: Regulation) -> Known:
+    return Known(regulation.price, house.site.day(house.now))
+
+
+def _place_of(house: House, ticket: Ticket, task: Task, staff: Staff) -> Counter:
+    if ticket.state is TicketState.SERVING and ticket.counter is not None:
+        return seated_at(house, ticket.counter, staff)[0]
+    if ticket.state is TicketState.PENDING and task.while_pending:
+        return seat_for_role(house, ticket.role, staff)
+    raise Refusal("task_not_ready", needs=["start"])
+
+
+def _check_order(ticket: Ticket, task: Task, done: list[DoneTask]) -> None:
+    if any(earlier.task == task.code and earlier.ticket == ticket.id for earlier in done):
+        raise Refusal("task_done", task=task.code)
+    missing = [code for code in task.needs if code not in {earlier.task for earlier in done}]
+    if missing:
+        raise Refusal("task_not_ready", needs=missing)
+
+
+def _print(
+    house: House, visit: Visit, regulation: Regulation, task: Task, done: list[DoneTask], counter: Counter
+) -> Job | None:
+    if task.prints is None or counter.printer is None:
+        return None
+    paper = _paper(house, visit, regulation, task.prints, done)
+    return house.add_job(counter.printer, paper, visit.id)
+
+
+def _paper(
+    house: House, visit: Visit, regulation: Regulation, kind: PaperKind, done: list[DoneTask]
+) -> Paper:
+    if kind is PaperKind.RECEIPT:
+        return compose_receipt(house, visit, regulation, done)
+    return compose_certificate(house, visit, regulation, done)

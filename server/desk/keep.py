@@ -1,0 +1,35 @@
+"""Keep what a move made of a visit, and keep the calls in step with its tickets.
+
+Every use case ends here, so that none can forget the ledger, and none can leave a number on a board whose
+ticket is no longer called.
+"""
+
+from collections.abc import Iterable
+
+from server.desk.house import House
+from server.domain.board import CallState
+from server.domain.event import Event
+from server.domain.ticket import AT_COUNTER, Ticket, TicketState
+from server.domain.visit import Visit
+
+_GONE_FROM_COUNTER = frozenset(
+    {TicketState.WAITING, TicketState.HELD, TicketState.MISSED, TicketState.PENDING}
+)
+
+
+def keep(house: House, before: Visit, after: Visit, events: Iterable[Event]) -> None:
+    house.save_visit(before, after)
+    for old, new in zip(before.tickets, after.tickets, strict=False):
+        if old is not new:
+            _keep_calls(house, old, new, after)
+    house.record(*events)
+
+
+def _keep_calls(house: House, old: Ticket, new: Ticket, visit: Visit) -> None:
+    if new.times_called > old.times_called and new.counter is not None:
+        house.end_call(new.id, CallState.ANSWERED)
+        house.add_call(new, visit, house.counter(new.counter))
+    elif old.state in AT_COUNTER and new.state in _GONE_FROM_COUNTER:
+        house.end_call(new.id, CallState.REVOKED)
+    elif old.state is TicketState.CALLED and new.state is not TicketState.CALLED:
+        house.end_call(new.id, CallState.ANSWERED)

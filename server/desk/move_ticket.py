@@ -1,0 +1,146 @@
+"""The moves of a ticket that staff make by hand. What each does stands in `domain/ticket.py`; here is who may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.desk.house import House, Staff, ticket_ids
+from server.desk.keep import keep
+from server.desk.seats import person_at, seat_for_role, seated_at
+from server.domain import ticket as tickets
+from server.domain import visit as visits
+from server.domain.event import Event
+from server.domain.place import Counter
+from server.domain.refusal import Refusal
+from server.domain.ticket import AT_COUNTER, Move, Ticket, TicketState, next_state
+from server.domain.visit import Change, Visit, VisitState
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWanted:
+    """`counter` goes with *redirect*, `ground` with *refuse* and *withdraw*."""
+
+    move: Move
+    counter: str | None = None
+    ground: str | None = None
+
+
+def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) -> Change:
+    """Make one move; the change names the tickets that it opened.
+
+    Raises Refusal `not_seated`, `role_missing` (403), `move_refused`, `tasks_open` (409), `counter_unsuitable`,
+    `ground_required` (422).
+    """
+    before = house.visit_of(ticket_id)
+    ticket = before.ticket(ticket_id)
+    counter = _seat_for(house, ticket, staff)
+    next_state(ticket, wanted.move)
+    change = _MOVES[wanted.move](_Asked(house, before, ticket, wanted, staff, counter))
+    keep(house, before, change.visit, change.events)
+    return change
+
+
+def _seat_for(house: House, ticket: Ticket, staff: Staff) -> Counter:
+    """A ticket at a counter is moved from that counter only; any other by whoever serves its role."""
+    if ticket.state in AT_COUNTER and ticket.counter is not None:
+        return seated_at(house, ticket.counter, staff)[0]
+    return seat_for_role(house, ticket.role, staff)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything that one move may need to know; `at` is the counter of who asks."""
+
+    house: House
+    visit: Visit
+    ticket: Ticket
+    wanted: MoveWanted
+    staff: Staff
+    at: Counter
+
+
+def _changed(visit: Visit, moved: tuple[Ticket, Event]) -> Change:
+    ticket, event = moved
+    return Change(visit.with_ticket(ticket), (), (event,))
+
+
+def _recall(asked: _Asked) -> Change:
+    if asked.ticket.state is TicketState.WAITING:  # that is *Next*, which asks whether the counter is free
+        raise Refusal("move_refused", state=asked.ticket.state.value, move=asked.wanted.move.value)
+    return _changed(asked.visit, tickets.call(asked.ticket, asked.at.id, asked.house.now))
+
+
+def _start(asked: _Asked) -> Change:
+    if asked.ticket.state is TicketState.WAITING and person_at(asked.house, asked.at.id):
+        raise Refusal("counter_busy")
+    return _changed(asked.visit, tickets.start(asked.ticket, asked.at.id, asked.house.now))
+
+
+def _finish(asked: _Asked) -> Change:
+    regulation = asked.house.site.regulation(asked.visit.service)
+    done = {task.task for task in asked.house.tasks_of(asked.visit.id) if task.ticket == asked.ticket.id}
+    left = [task for task in regulation.step(asked.ticket.step).tasks if task not in done]
+    if left:
+        raise Refusal("tasks_open", tasks=left)
+    return visits.finish_step(
+        asked.visit, asked.ticket.id, regulation, asked.staff.id, ticket_ids(asked.house), asked.house.now
+    )
+
+
+def _put_back(asked: _Asked) -> Change:
+    return _changed(asked.visit, tickets.put_back(asked.ticket))
+
+
+def _dismiss(asked: _Asked) -> Change:
+    return _changed(asked.visit, tickets.dismiss(asked.ticket, asked.house.now))
+
+
+def _hold(asked: _Asked) -> Change:
+    return _changed(asked.visit, tickets.hold(asked.ticket, asked.house.now))
+
+
+def _reinstate(asked: _Asked) -> Change:
+    return _changed(asked.visit, tickets.reinstate(asked.ticket, asked.house.now))
+
+
+def _redirect(asked: _Asked) -> Change:
+    target = asked.wanted.counter
+    if target is None or target == asked.ticket.counter or not _serves(asked.house, target, asked.ticket):
+        raise Refusal("counter_unsuitable", 422, counter=target)
+    return _changed(asked.visit, tickets.redirect(asked.ticket, target))
+
+
+def _serves(house: House, counter_id: str, ticket: Ticket) -> bool:
+    """Somebody sits there who serves the role: nobody is sent to wait before an empty chair."""
+    seat = house.seat_at(counter_id)
+    return seat is not None and ticket.role in house.counter(counter_id).roles_shared_with(seat.staff.roles)
+
+
+def _refuse(asked: _Asked) -> Change:
+    if asked.wanted.ground is None:
+        raise Refusal("ground_required", 422)
+    regulation = asked.house.site.regulation(asked.visit.service)
+    ids = ticket_ids(asked.house)
+    return visits.refuse_step(
+        asked.visit, asked.ticket.id, asked.wanted.ground, regulation, asked.staff.id, ids, asked.house.now
+    )
+
+
+def _withdraw(asked: _Asked) -> Change:
+    return visits.end_visit(
+        asked.visit, VisitState.WITHDRAWN, asked.wanted.ground, asked.staff.id, asked.house.now
+    )
+
+
+_MOVES: dict[Move, Callable[[_Asked], Change]] = {
+    Move.CALL: _recall,
+    Move.START: _start,
+    Move.FINISH: _finish,
+    Move.PUT_BACK: _put_back,
+    Move.DISMISS: _dismiss,
+    Move.HOLD: _hold,
+    Move.REINSTATE: _reinstate,
+    Move.REDIRECT: _redirect,
+    Move.REFUSE: _refuse,
+    Move.WITHDRAW: _withdraw,
+}
+STAFF_MOVES = tuple(_MOVES)

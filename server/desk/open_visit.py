@@ -1,0 +1,170 @@
+"""Open a visit, or take up again the one that a return code names."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from server.desk.house import House, Staff, ticket_ids
+from server.desk.keep import keep
+from server.desk.paperwork import compose_slip
+from server.desk.seats import seat_for_role
+from server.domain import ticket as tickets
+from server.domain.event import Event
+from server.domain.iin import fault_of_iin
+from server.domain.job import Job
+from server.domain.language import Language
+from server.domain.line import due_on_entry, head_start_of
+from server.domain.number import number_text
+from server.domain.paper import Paper
+from server.domain.refusal import Refusal
+from server.domain.regulation import Channel, Regulation
+from server.domain.ticket import Ticket, TicketState
+from server.domain.visit import Category, Change, Visit, VisitState, open_at_counter, open_visit
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWanted:
+    """What was chosen. `printer` prints the slip; `staff` is who opens it at a counter, None at a kiosk."""
+
+    service: str
+    language: Language
+    category: Category | None = None
+    kind: str | None = None
+    iin: str | None = None
+    channel: Channel = Channel.IN_PERSON
+    printer: str | None = None
+    staff: Staff | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The visit, its slip (None by telephone), the job that prints it, and how many wait before it."""
+
+    visit: Visit
+    tickets: tuple[Ticket, ...]
+    slip: Paper | None
+    job: Job | None
+    track: str
+    ahead: int
+
+
+def open_new_visit(house: House, wanted: VisitWanted) -> Opened:
+    """Raises Refusal `service_unknown`, `kind_required`, `kind_unknown`, `iin_wrong`, `iin_not_asked` (422),
+    `service_closed`, `channel_not_offered` (409), `not_seated`, `role_missing` (403)."""
+    regulation = house.site.regulation(wanted.service)
+    day = house.site.day(house.now)
+    _check(wanted, regulation, house)
+    by_telephone = wanted.channel is Channel.TELEPHONE
+    visit = Visit(
+        id=house.new_id(),
+        service=wanted.service,
+        kind=wanted.kind,
+        language=wanted.language,
+        category=wanted.category,
+        channel=wanted.channel,
+        state=VisitState.OPEN,
+        number=None if by_telephone else next_number(house, day),
+        day=None if by_telephone else day,
+        opened_at=house.now,
+        tickets=(),
+    )
+    change = (
+        _open_by_telephone(house, visit, regulation, wanted)
+        if by_telephone
+        else _open(house, visit, regulation)
+    )
+    house.add_visit(change.visit, wanted.iin)
+    house.record(*change.events)
+    return _opened(house, change.visit, regulation, change.opened, wanted.printer)
+
+
+def _open(house: House, visit: Visit, regulation: Regulation) -> Change:
+    return open_visit(visit, regulation, ticket_ids(house), house.now)
+
+
+def _open_by_telephone(house: House, visit: Visit, regulation: Regulation, wanted: VisitWanted) -> Change:
+    if wanted.staff is None:
+        raise Refusal("channel_not_offered", channel=wanted.channel.value)
+    counter = seat_for_role(house, regulation.steps[0].role, wanted.staff)
+    return open_at_counter(visit, regulation, counter.id, ticket_ids(house), house.now)
+
+
+def next_number(house: House, day: date) -> str:
+    """One series a site and day, so that a number says nothing about the service."""
+    return number_text(house.next_in_series(f"number/{day}"))
+
+
+def _check(wanted: VisitWanted, regulation: Regulation, house: House) -> None:
+    if not regulation.adopted_on(house.site.day(house.now)):
+        raise Refusal("service_closed", service=regulation.service)
+    if wanted.channel not in regulation.channels or wanted.channel is Channel.PORTAL:
+        raise Refusal("channel_not_offered", channel=wanted.channel.value)
+    kinds = {kind.code: kind for kind in regulation.kinds}
+    if kinds and wanted.kind is None:
+        raise Refusal("kind_required", 422, kinds=list(kinds))
+    if wanted.kind is not None and wanted.kind not in kinds:
+        raise Refusal("kind_unknown", 422, kinds=list(kinds))
+    if wanted.iin is not None:
+        _check_iin(wanted.iin, anonymous=wanted.kind is not None and kinds[wanted.kind].anonymous)
+
+
+def _check_iin(iin: str, *, anonymous: bool) -> None:
+    if anonymous:
+        raise Refusal("iin_not_asked", 422, field="iin")
+    if reason := fault_of_iin(iin):
+        raise Refusal("iin_wrong", 422, field="iin", reason=reason)
+
+
+def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
+    """Put the person who holds `code` back in line: on another day under a new number.
+
+    Who waits already gets his slip again. Raises Refusal `return_code_unknown` (422), `visit_closed`,
+    `come_later` while what the visit waits for is not there (409).
+    """
+    before = house.visit_of_code(code)
+    if before.state is not VisitState.OPEN:
+        raise Refusal("visit_closed", state=before.state.value)
+    regulation = house.site.regulation(before.service)
+    _check_gates(house, before, regulation)
+    day = house.site.day(house.now)
+    after = before
+    if before.day != day:
+        after = replace(before, number=next_number(house, day), day=day)
+    after, events = _back_in_line(house, after)
+    keep(house, before, after, events)
+    return _opened(house, after, regulation, after.open_tickets, printer)
+
+
+def _check_gates(house: House, visit: Visit, regulation: Regulation) -> None:
+    done = {(task.ticket, task.task) for task in house.tasks_of(visit.id)}
+    for ticket in visit.open_tickets:
+        gate = regulation.step(ticket.step).gate
+        if gate is not None and (ticket.id, gate) not in done:
+            raise Refusal("come_later")
+
+
+def _back_in_line(house: House, visit: Visit) -> tuple[Visit, tuple[Event, ...]]:
+    events: list[Event] = []
+    head_start = head_start_of(visit.category is not None, returning=True)
+    for ticket in visit.open_tickets:
+        if ticket.state is TicketState.PENDING:
+            back, event = tickets.take_up(ticket, due_on_entry(house.now, head_start), head_start, house.now)
+        elif ticket.state is TicketState.MISSED:
+            back, event = tickets.reinstate(ticket, house.now)
+        else:
+            continue
+        visit = visit.with_ticket(back)
+        events.append(event)
+    return visit, tuple(events)
+
+
+def _opened(
+    house: House, visit: Visit, regulation: Regulation, opened: tuple[Ticket, ...], printer: str | None
+) -> Opened:
+    track = house.track_token(visit.id)
+    first = opened[0]
+    if visit.number is None:
+        return Opened(visit, opened, None, None, track, 0)
+    ahead = house.ahead_of(first)
+    slip = compose_slip(house, visit, regulation, first, ahead, track)
+    job = house.add_job(printer, slip, visit.id) if printer else None
+    return Opened(visit, opened, slip, job, track, ahead)

@@ -1,0 +1,113 @@
+"""Gather what a paper needs from the visit and the house, and have it composed."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from server.desk import papers
+from server.desk.house import DoneTask, House
+from server.desk.where import place_of_role
+from server.domain.language import Words
+from server.domain.paper import Paper
+from server.domain.refusal import Refusal
+from server.domain.regulation import Regulation
+from server.domain.ticket import Ticket
+from server.domain.visit import Visit, skipped
+from server.words import paper as said
+from server.words.roles import ROLE_NAMES
+
+CERTIFICATE_VALID = timedelta(days=10)  # calendar days [setting]
+
+
+def compose_slip(
+    house: House, visit: Visit, regulation: Regulation, ticket: Ticket, ahead: int, track: str
+) -> Paper:
+    """The slip of the step that is next. It names the site, not the provider: that would tell the service."""
+    if visit.number is None:
+        raise Refusal("visit_closed", state=visit.state.value)
+    return papers.slip(
+        organisation=house.site.name,
+        number=visit.number,
+        place=place_of_role(house, ticket.role),
+        at=_moment(house, house.now),
+        track_url=f"{house.site.public_url}/track/{track}",
+        ahead=ahead,
+        confidential=regulation.confidential,
+        service=regulation.name,
+        steps=_steps_ahead(house, visit, regulation),
+        return_code=house.return_code(visit.id) if regulation.over_days else None,
+        language=visit.language,
+    )
+
+
+def _steps_ahead(house: House, visit: Visit, regulation: Regulation) -> tuple[papers.StepAhead, ...]:
+    if regulation.confidential:
+        return ()
+    settled = {ticket.step for ticket in visit.tickets if not ticket.is_open} | set(skipped(regulation))
+    return tuple(
+        papers.StepAhead(step.name, place_of_role(house, step.role), step.limit)
+        for step in regulation.steps
+        if step.code not in settled
+    )
+
+
+def compose_receipt(house: House, visit: Visit, regulation: Regulation, done: list[DoneTask]) -> Paper:
+    payment = _answers(done, "payment")
+    year = house.site.day(house.now).year
+    return papers.receipt(
+        provider=regulation.provider,
+        receipt_number=f"{house.next_in_series(f'receipt/{year}')}/{year}",
+        number=visit.number or "",
+        at=_moment(house, house.now),
+        service=regulation.name,
+        price=regulation.price,
+        method=payment["method"],
+        taken=payment["taken"],
+        change=payment["taken"] - regulation.price,
+        language=visit.language,
+    )
+
+
+def compose_certificate(house: House, visit: Visit, regulation: Regulation, done: list[DoneTask]) -> Paper:
+    """To be signed and sealed by hand; the finding is stated as the register gave it, present or absent."""
+    entry = _answers(done, "journal-entry")
+    today = house.site.day(house.now)
+    number = house.next_in_series(f"{regulation.service}/{today.year}")
+    finding = _answers(done, "register-check")["finding"]
+    signs = regulation.steps[-1] if "signature" in regulation.steps[-1].tasks else regulation.step("sign")
+    by_registrar = any("registrar-signature" in step.tasks for step in regulation.steps)
+    return papers.certificate(
+        provider=regulation.provider,
+        certificate_number=f"{number}/{today.year}",
+        title=regulation.name,
+        issued_on=_day(today),
+        finding=said.finding(regulation.service, present=finding == "present"),
+        purpose=_in_every_language(entry["purpose"]),
+        valid_until=_day(today + CERTIFICATE_VALID),
+        doctor=_joined(ROLE_NAMES[signs.role]),
+        verify_url=f"{house.site.public_url}/verify/{house.verify_code(visit.id)}",
+        full_name=entry["full_name"],
+        iin=entry["iin"],
+        birth_date=_day(date.fromisoformat(entry["birth_date"])),
+        registrar="" if by_registrar else None,
+        language=visit.language,
+    )
+
+
+def _answers(done: list[DoneTask], code: str) -> dict[str, Any]:
+    return next(task.answers for task in done if task.task == code)
+
+
+def _in_every_language(text: str) -> Words:
+    return Words(text, text, text)
+
+
+def _joined(words: Words) -> str:
+    return f"{words.kk} / {words.ru}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _moment(house: House, at: datetime) -> str:
+    return f"{at.astimezone(house.site.calendar.zone):%d.%m.%Y %H:%M}"

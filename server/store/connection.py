@@ -1,0 +1,51 @@
+"""How the database is opened: by ourselves, because what a library would leave open matters here.
+
+WAL, so that readers never wait for the writer; `synchronous=FULL`, so that what was acknowledged survives a power
+cut; foreign keys, which SQLite leaves off; no implicit transactions.
+"""
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from server.store.schema import migrate
+
+
+class FolderTaken(Exception):
+    """Another server works on this data folder."""
+
+
+def lock_folder(folder: Path) -> int:
+    """Hold the data folder for this process: a descriptor that must stay open. Raises FolderTaken."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise FolderTaken(f"another server works on {folder}") from None
+    return descriptor
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """The one connection that writes, its schema up to date. Raises NewerSchema."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    os.chmod(path, 0o600)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    migrate(Database(connection, execute_plugins=False))
+    return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

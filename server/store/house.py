@@ -1,0 +1,391 @@
+"""The house in SQLite: what `server.desk.house.House` promises, in plain SQL, inside one transaction.
+
+It also notices whose view a command changes, from the rows that it writes: so no use case can forget the news.
+"""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from server.desk.house import (
+    MOST_COUNTED,
+    Device,
+    DoneTask,
+    Seat,
+    Site,
+    Staff,
+    Waiting,
+)
+from server.domain.board import REMEMBERED, Call, CallState
+from server.domain.event import Event
+from server.domain.job import Job, JobState
+from server.domain.line import in_order
+from server.domain.paper import Paper, from_data, to_data
+from server.domain.place import Counter, Hall
+from server.domain.refusal import Refusal
+from server.domain.role import Role
+from server.domain.ticket import Ticket
+from server.domain.visit import Category, Visit
+from server.store import rows
+from server.store.ids import id_at
+from server.store.keys import Deriver, Sealer
+from server.store.rows import Row
+from server.store.times import from_stamp, to_stamp, to_stamp_or_none
+
+_LINE_ORDER = "ORDER BY due, entered_at, id"  # `line.place`, as the index ticket_line spells it
+NEXT_SQL = (
+    f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE state = 'waiting' AND role = ?"
+    f" AND (counter IS NULL OR counter = ?) {_LINE_ORDER} LIMIT 1"
+)
+AHEAD_SQL = (
+    "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE state = 'waiting' AND role = ?"
+    " AND (due, entered_at, id) < (?, ?, ?) AND presence = 'present' AND (counter IS NULL OR counter = ?)"
+    f" LIMIT {MOST_COUNTED})"
+)
+WAITING_SQL = (
+    "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE state = 'waiting' AND role = ?"
+    f" AND (counter IS NULL OR ? IS NULL OR counter = ?) LIMIT {MOST_COUNTED})"
+)
+LINE_SQL = (
+    f"SELECT {', '.join(f't.{column.strip()}' for column in rows.TICKET_COLUMNS.split(','))},"
+    " v.number, v.service, v.language, v.category FROM ticket t JOIN visit v ON v.id = t.visit"
+)
+BOARD_SQL = (
+    f"SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND state = 'open'"
+    f" UNION SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    sealer: Sealer
+    deriver: Deriver
+
+
+@dataclass(slots=True)
+class SqlHouse:
+    connection: sqlite3.Connection
+    site: Site
+    secrets: Secrets
+    now: datetime
+    events: list[Event] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+    _ids: int = 0
+
+    def new_id(self) -> str:
+        self._ids += 1
+        return id_at(to_stamp(self.now), self._ids, self.site.code)
+
+    def _one(self, sql: str, *parameters: Any) -> Row:
+        row = self._maybe(sql, *parameters)
+        if row is None:
+            raise Refusal("not_found", 404)
+        return row
+
+    def _maybe(self, sql: str, *parameters: Any) -> Row | None:
+        row: Row | None = self.connection.execute(sql, parameters).fetchone()
+        return row
+
+    def _all(self, sql: str, *parameters: Any) -> list[Row]:
+        return self.connection.execute(sql, parameters).fetchall()
+
+    # visits and their tickets
+
+    def visit(self, visit_id: str) -> Visit:
+        row = self._one(f"SELECT {rows.VISIT_COLUMNS} FROM visit WHERE id = ?", visit_id)
+        tickets = self._all(f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE visit = ? ORDER BY id", visit_id)
+        return rows.visit_of(row, tuple(map(rows.ticket_of, tickets)))
+
+    def visit_of(self, ticket_id: str) -> Visit:
+        return self.visit(self._one("SELECT visit FROM ticket WHERE id = ?", ticket_id)[0])
+
+    def add_visit(self, visit: Visit, iin: str | None) -> None:
+        sealed = self.secrets.sealer.seal(iin.encode(), f"visit {visit.id}") if iin else None
+        self.connection.execute(
+            f"INSERT INTO visit ({rows.VISIT_COLUMNS}, iin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (*rows.visit_row(visit), sealed),
+        )
+        for ticket in visit.tickets:
+            self._add_ticket(ticket)
+
+    def save_visit(self, before: Visit, after: Visit) -> None:
+        if replace(before, tickets=()) != replace(after, tickets=()):
+            self._update_visit(after)
+        changed = list(zip(before.tickets, after.tickets, strict=False))
+        for old, new in changed:
+            if old != new:
+                self._update_ticket(old, new)
+        for ticket in after.tickets[len(changed) :]:
+            self._add_ticket(ticket)
+
+    def _update_visit(self, visit: Visit) -> None:
+        self.connection.execute(
+            "UPDATE visit SET category = ?, state = ?, number = ?, day = ?, ended_at = ?, ground = ? WHERE id = ?",
+            (
+                visit.category,
+                visit.state.value,
+                visit.number,
+                visit.day.isoformat() if visit.day else None,
+                to_stamp_or_none(visit.ended_at),
+                visit.ground,
+                visit.id,
+            ),
+        )
+
+    def _add_ticket(self, ticket: Ticket) -> None:
+        self.connection.execute(
+            f"INSERT INTO ticket ({rows.TICKET_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            rows.ticket_row(ticket),
+        )
+        self._touch_ticket(ticket)
+
+    def _update_ticket(self, old: Ticket, new: Ticket) -> None:
+        self.connection.execute(
+            "UPDATE ticket SET state = ?, entered_at = ?, due = ?, head_start = ?, counter = ?,"
+            " times_called = ?, called_at = ?, started_at = ?, ended_at = ?, ended_by = ? WHERE id = ?",
+            (*rows.ticket_row(new)[5:], new.id),
+        )
+        self._touch_ticket(old)
+        self._touch_ticket(new)
+
+    def _touch_ticket(self, ticket: Ticket) -> None:
+        self.touched.add(f"line:{ticket.role}")
+        if ticket.counter:
+            self.touched.add(f"counter:{ticket.counter}")
+
+    def next_in_series(self, name: str) -> int:
+        return int(
+            self._one(
+                "INSERT INTO series VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+                name,
+            )[0]
+        )
+
+    def verify_code(self, visit_id: str) -> str:
+        return self.secrets.deriver.token("verify", visit_id)
+
+    def track_token(self, visit_id: str) -> str:
+        return self.secrets.deriver.token("track", visit_id)
+
+    def visit_tracked_by(self, token: str) -> Visit:
+        visit_id = self.secrets.deriver.named_by("track", token)
+        if visit_id is None:
+            raise Refusal("not_found", 404)
+        return self.visit(visit_id)
+
+    def return_code(self, visit_id: str) -> str:
+        return self.secrets.deriver.return_code(self._one("SELECT seq FROM visit WHERE id = ?", visit_id)[0])
+
+    def visit_of_code(self, code: str) -> Visit:
+        seq = self.secrets.deriver.seq_of(code)
+        row = None if seq is None else self._maybe("SELECT id FROM visit WHERE seq = ?", seq)
+        if row is None:
+            raise Refusal("return_code_unknown", 422)
+        return self.visit(row[0])
+
+    # lines
+
+    def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None:
+        firsts = (self._maybe(NEXT_SQL, role.value, counter) for role in roles)
+        return next(iter(in_order(rows.ticket_of(row) for row in firsts if row)), None)
+
+    def line(self, roles: Collection[Role], counter: str | None, most: int) -> list[Waiting]:
+        waiting = [
+            _waiting_of(row)
+            for role in roles
+            for row in self._all(
+                f"{LINE_SQL} WHERE t.state = 'waiting' AND t.role = ?"
+                " AND (t.counter IS NULL OR ? IS NULL OR t.counter = ?)"
+                " ORDER BY t.due, t.entered_at, t.id LIMIT ?",
+                role.value,
+                counter,
+                counter,
+                most,
+            )
+        ]
+        by_id = {one.ticket.id: one for one in waiting}
+        return [by_id[ticket.id] for ticket in in_order(one.ticket for one in waiting)][:most]
+
+    def set_aside(self, roles: Collection[Role], most: int) -> list[Waiting]:
+        aside = [
+            _waiting_of(row)
+            for role in roles
+            for row in self._all(
+                f"{LINE_SQL} WHERE t.state IN ('held', 'missed', 'pending') AND t.role = ?"
+                " ORDER BY t.entered_at LIMIT ?",
+                role.value,
+                most,
+            )
+        ]
+        return sorted(aside, key=lambda one: one.ticket.entered_at)[:most]
+
+    def waiting(self, roles: Collection[Role], counter: str | None) -> int:
+        counts = (int(self._one(WAITING_SQL, role.value, counter, counter)[0]) for role in roles)
+        return min(MOST_COUNTED, sum(counts))
+
+    def ahead_of(self, ticket: Ticket) -> int:
+        place = (to_stamp(ticket.due), to_stamp(ticket.entered_at), ticket.id)
+        return int(self._one(AHEAD_SQL, ticket.role.value, *place, ticket.counter)[0])
+
+    # counters
+
+    def counters(self) -> list[Counter]:
+        return [rows.counter_of(row) for row in self._all(f"SELECT {rows.COUNTER_COLUMNS} FROM counter")]
+
+    def counter(self, counter_id: str) -> Counter:
+        return rows.counter_of(
+            self._one(f"SELECT {rows.COUNTER_COLUMNS} FROM counter WHERE id = ?", counter_id)
+        )
+
+    def hall(self, hall_id: str) -> Hall:
+        return rows.hall_of(self._one(f"SELECT {rows.HALL_COLUMNS} FROM hall WHERE id = ?", hall_id))
+
+    def at_counter(self, counter_id: str) -> list[Ticket]:
+        found = self._all(
+            f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE counter = ? AND state IN ('called', 'serving')",
+            counter_id,
+        )
+        return in_order(map(rows.ticket_of, found))
+
+    def seat_at(self, counter_id: str) -> Seat | None:
+        return self._seat("s.counter = ?", counter_id)
+
+    def seat_of(self, staff_id: str) -> Seat | None:
+        return self._seat("s.staff = ?", staff_id)
+
+    def _seat(self, condition: str, value: str) -> Seat | None:
+        row = self._maybe(
+            "SELECT s.counter, s.since, p.id, p.name, p.roles FROM seat s JOIN staff p ON p.id = s.staff"
+            f" WHERE {condition}",
+            value,
+        )
+        return Seat(row[0], rows.staff_of(row[2:]), from_stamp(row[1])) if row else None
+
+    def take_seat(self, counter_id: str, staff: Staff) -> None:
+        self.connection.execute(
+            "INSERT INTO seat VALUES (?, ?, ?)", (counter_id, staff.id, to_stamp(self.now))
+        )
+        self.touched.add(f"counter:{counter_id}")
+
+    def leave_seat(self, counter_id: str) -> None:
+        self.connection.execute("DELETE FROM seat WHERE counter = ?", (counter_id,))
+        self.touched.add(f"counter:{counter_id}")
+
+    def release_reserved(self, counter_id: str) -> None:
+        released = self._all(
+            "UPDATE ticket SET counter = NULL WHERE counter = ? AND state = 'waiting' RETURNING role",
+            counter_id,
+        )
+        self.touched.update(f"line:{row[0]}" for row in released)
+
+    # calls
+
+    def add_call(self, ticket: Ticket, visit: Visit, counter: Counter) -> None:
+        self.connection.execute(
+            "INSERT INTO call (ticket, number, hall, place_kind, place_name, language, at, times, state)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                ticket.id,
+                visit.number,
+                counter.hall,
+                counter.kind.value,
+                counter.name,
+                visit.language.value,
+                to_stamp(self.now),
+                ticket.times_called,
+                CallState.OPEN.value,
+            ),
+        )
+        self.touched.add(f"board:{counter.hall}")
+
+    def end_call(self, ticket_id: str, state: CallState) -> None:
+        """A call that was answered stays on the board for a while; one that is taken back leaves it at once."""
+        which = "state = 'open'" if state is CallState.ANSWERED else "state <> 'revoked'"
+        ended = self._all(
+            f"UPDATE call SET state = ? WHERE ticket = ? AND {which} RETURNING hall", state.value, ticket_id
+        )
+        self.touched.update(f"board:{row[0]}" for row in ended)
+
+    def calls(self, hall_id: str) -> list[Call]:
+        found = self._all(BOARD_SQL, hall_id, hall_id, to_stamp(self.now - REMEMBERED))
+        return [rows.call_of(row) for row in found]
+
+    # tasks
+
+    def tasks_of(self, visit_id: str) -> list[DoneTask]:
+        found = self._all(
+            "SELECT ticket, step, task, at, staff, answers FROM task WHERE visit = ? ORDER BY at", visit_id
+        )
+        return [
+            DoneTask(
+                ticket,
+                step,
+                task,
+                from_stamp(at),
+                staff,
+                self.secrets.sealer.unseal_data(answers, f"task {ticket} {task}"),
+            )
+            for ticket, step, task, at, staff, answers in found
+        ]
+
+    def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None:
+        sealed = self.secrets.sealer.seal_data(answers, f"task {ticket.id} {task}")
+        self.connection.execute(
+            "INSERT INTO task VALUES (?,?,?,?,?,?,?)",
+            (ticket.id, task, ticket.visit, ticket.step, to_stamp(self.now), staff, sealed),
+        )
+        self._touch_ticket(ticket)
+
+    # papers
+
+    def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job:
+        job = Job(self.new_id(), printer, paper.kind, visit, JobState.QUEUED, self.now)
+        sealed = self.secrets.sealer.seal_data(to_data(paper), f"job {job.id}")
+        self.connection.execute(
+            "INSERT INTO job (id, printer, kind, visit, state, queued_at, paper) VALUES (?,?,?,?,?,?,?)",
+            (job.id, printer, job.kind.value, visit, job.state.value, to_stamp(self.now), sealed),
+        )
+        self.touched.add(f"printer:{printer}")
+        return job
+
+    def job(self, job_id: str) -> Job:
+        return rows.job_of(self._one(f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id = ?", job_id))
+
+    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]:
+        found = self._all(
+            f"SELECT {rows.JOB_COLUMNS}, paper FROM job WHERE printer = ? AND state = ?"
+            " AND state IN ('queued', 'sent') ORDER BY queued_at LIMIT 20",
+            printer,
+            state.value,
+        )
+        return [
+            (rows.job_of(row), from_data(self.secrets.sealer.unseal_data(row[8], f"job {row[0]}")))
+            for row in found
+        ]
+
+    def save_job(self, job: Job) -> None:
+        self.connection.execute(
+            "UPDATE job SET state = ?, fault = ?, ended_at = ? WHERE id = ?",
+            (job.state.value, job.fault, to_stamp_or_none(job.ended_at), job.id),
+        )
+
+    # devices
+
+    def device(self, device_id: str) -> Device:
+        return rows.device_of(self._one(f"SELECT {rows.DEVICE_COLUMNS} FROM device WHERE id = ?", device_id))
+
+    def save_device(self, device: Device) -> None:
+        self.connection.execute(
+            "UPDATE device SET state = ?, fault = ?, seen_at = ? WHERE id = ?",
+            (device.state, device.fault, to_stamp_or_none(device.seen_at), device.id),
+        )
+
+    def record(self, *events: Event) -> None:
+        self.events.extend(events)
+
+
+def _waiting_of(row: Row) -> Waiting:
+    category = Category(row[18]) if row[18] else None
+    return Waiting(rows.ticket_of(row[:15]), row[15], row[16], row[17], category)

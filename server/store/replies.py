@@ -1,0 +1,61 @@
+"""The replies kept for repeats: the same command again gets the same answer, also after a restart.
+
+A page that lost the answer must be able to ask again without fear of a second ticket. The body is sealed: it holds
+what its reader alone may know.
+"""
+
+import hmac
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.domain.refusal import Refusal
+from server.store.keys import Sealer
+from server.store.times import to_stamp
+
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyKey:
+    """`key` is the caller's; `fingerprint` a mac over method, path and canonical body of what it stands for."""
+
+    key: str
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    status: int
+    body: bytes
+    replayed: bool = False
+
+
+class Replies:
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    def find(self, connection: sqlite3.Connection, actor: str, key: ReplyKey) -> Reply | Refusal | None:
+        """The reply that was given, marked as replayed; a Refusal `key_reused` if the key stood for another."""
+        row = connection.execute(
+            "SELECT fingerprint, status, body FROM reply WHERE actor = ? AND key = ?", (actor, key.key)
+        ).fetchone()
+        if row is None:
+            return None
+        fingerprint, status, body = row
+        if not hmac.compare_digest(fingerprint, key.fingerprint):
+            return Refusal("key_reused", 409)
+        return Reply(status, self._sealer.unseal(body, _about(actor, key)), replayed=True)
+
+    def keep(
+        self, connection: sqlite3.Connection, actor: str, key: ReplyKey, reply: Reply, now: datetime
+    ) -> None:
+        sealed = self._sealer.seal(reply.body, _about(actor, key))
+        connection.execute(
+            "INSERT INTO reply VALUES (?,?,?,?,?,?)",
+            (actor, key.key, key.fingerprint, reply.status, sealed, to_stamp(now)),
+        )
+
+
+def _about(actor: str, key: ReplyKey) -> str:
+    return f"reply {actor} {key.key}"

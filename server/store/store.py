@@ -1,0 +1,61 @@
+"""The store as the rest of the server sees it: one way to write, one way to read."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from server.desk.house import Site
+from server.store.connection import open_to_read, open_to_write
+from server.store.house import Secrets, SqlHouse
+from server.store.keys import Deriver, Keys, Sealer
+from server.store.ledger import Head, Ledger
+from server.store.writer import WallClock, Writer
+
+T = TypeVar("T")
+DATABASE = "kezek.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    writer: Writer
+    ledger: Ledger
+    secrets: Secrets
+    site: Site
+    clock: WallClock
+    reading: sqlite3.Connection
+
+    def read(self, ask: Callable[[SqlHouse], T]) -> T:
+        """Ask the house as it stands, in one snapshot, on the loop: for reads that are bounded and indexed."""
+        return self.read_with_head(ask)[0]
+
+    def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
+        """The answer, and the head of the ledger that it contains."""
+        self.reading.execute("BEGIN")
+        try:
+            head = self.ledger.head(self.reading)
+            return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now())), head
+        finally:
+            self.reading.execute("COMMIT")
+
+    def close(self) -> None:
+        self.reading.close()
+        self.writer.stop()
+
+
+def open_store(
+    folder: Path,
+    site: Site,
+    keys: Keys,
+    clock: WallClock,
+    tell: Callable[[set[str]], None],
+    give_up: Callable[[], None],
+) -> Store:
+    """Open the database in `folder`, which this process holds (`lock_folder`). Raises NewerSchema."""
+    writing = open_to_write(folder / DATABASE)
+    reading = open_to_read(folder / DATABASE)
+    secrets = Secrets(Sealer(keys.sealing), Deriver(keys.tokens))
+    ledger = Ledger(keys.ledger)
+    writer = Writer(writing, site, secrets, ledger, clock, tell, give_up)
+    return Store(writer, ledger, secrets, site, clock, reading)

@@ -1,0 +1,34 @@
+"""What has been kept long enough goes, in small pieces, so that no clerk ever waits for the broom."""
+
+from datetime import timedelta
+
+from server.store.house import SqlHouse
+from server.store.replies import KEPT_FOR
+from server.store.times import to_stamp
+
+MOST_AT_ONCE = 200
+PAPERS_KEPT_FOR = timedelta(days=1)  # the drawing only: that it was printed stays in `job` and in the ledger
+
+_SWEEPS = (
+    (
+        "DELETE FROM reply WHERE (actor, key) IN (SELECT actor, key FROM reply WHERE at < ? LIMIT ?)",
+        KEPT_FOR,
+    ),
+    (
+        "DELETE FROM session WHERE token_hash IN (SELECT token_hash FROM session WHERE expires_at < ? LIMIT ?)",
+        timedelta(0),
+    ),
+    (
+        "UPDATE job SET paper = NULL WHERE id IN"
+        " (SELECT id FROM job WHERE paper IS NOT NULL AND ended_at < ? LIMIT ?)",
+        PAPERS_KEPT_FOR,
+    ),
+)
+
+
+def sweep(house: SqlHouse) -> int:
+    """Remove at most a small piece of each kind; returns how many rows went, 0 when all is swept."""
+    return sum(
+        house.connection.execute(sql, (to_stamp(house.now - kept_for), MOST_AT_ONCE)).rowcount
+        for sql, kept_for in _SWEEPS
+    )

@@ -1,0 +1,232 @@
+"""The one writer: the greenlet that owns the connection which writes.
+
+Commands wait in a queue. It takes those that are there (at most 64, or 5 ms of them), runs each on the loop in a
+savepoint of its own inside one transaction, and has a native thread commit; then it answers them all. So what is
+acknowledged is durable and strictly ordered, two clerks cannot race, no disk stops the loop, and the busier the
+site, the more commands share one fsync. Nothing inside a command may yield: no socket, no lock, no sleep.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import gevent
+from gevent.event import AsyncResult
+from gevent.queue import Empty, SimpleQueue
+from gevent.threadpool import ThreadPool
+
+from server.desk.house import Site
+from server.domain.event import Event
+from server.domain.refusal import Refusal
+from server.store.house import Secrets, SqlHouse
+from server.store.ledger import Entry, Ledger
+from server.store.replies import Replies, Reply, ReplyKey
+from server.store.times import from_stamp, to_stamp
+
+log = logging.getLogger(__name__)
+
+MOST_IN_BATCH = 64
+BATCH_SECONDS = 0.005
+MOST_WAITING = 256
+JUMP = timedelta(seconds=60)
+_TICK = timedelta(microseconds=1)
+
+
+class Overloaded(Exception):
+    """More commands wait than can be done in reasonable time. Nothing was changed; try again."""
+
+
+class NotSaved(Exception):
+    """The transaction did not reach the disk. Nothing was changed; try again."""
+
+
+class Stopped(Exception):
+    """The writer takes no more commands: the server is stopping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`run` changes the house and says what to answer; `refused` makes an answer of a refusal.
+
+    `key` None: not to be replayed (the site's own work, sign-in, heartbeats).
+    """
+
+    actor: str
+    run: Callable[[SqlHouse], Any]
+    key: ReplyKey | None = None
+    refused: Callable[[Refusal], Reply] | None = None
+
+
+@dataclass(slots=True)
+class _Slot:
+    command: Command
+    result: AsyncResult[Any]
+    answer: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.error is None:
+            self.result.set(self.answer)
+        else:
+            self.result.set_exception(self.error)
+
+
+@dataclass(frozen=True, slots=True)
+class WallClock:
+    """`now` may be set back or forth by hand; `monotonic` (seconds) never is."""
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+
+
+class Writer:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        site: Site,
+        secrets: Secrets,
+        ledger: Ledger,
+        clock: WallClock,
+        tell: Callable[[set[str]], None],
+        give_up: Callable[[], None],
+    ) -> None:
+        """`tell` hears after each commit whose view has changed; `give_up` ends the process after a disk fault."""
+        self._connection = connection
+        self._site = site
+        self._secrets = secrets
+        self._ledger = ledger
+        self._replies = Replies(secrets.sealer)
+        self._clock = clock
+        self._tell = tell
+        self._give_up = give_up
+        self._queue: SimpleQueue[_Slot | None] = SimpleQueue()
+        self._committer = ThreadPool(1)
+        self._accepting = True
+        self._stamp = from_stamp(ledger.head(connection).at)
+        self._seen = (clock.now(), clock.monotonic())
+        self._pump = gevent.spawn(self._run)
+
+    def submit(self, command: Command) -> Any:
+        """Run `command` and wait until it is on the disk; what it raised is raised here.
+
+        Raises Overloaded, NotSaved or Stopped, and then nothing has changed.
+        """
+        if not self._accepting:
+            raise Stopped
+        if self._queue.qsize() >= MOST_WAITING:
+            raise Overloaded
+        slot = _Slot(command, AsyncResult())
+        self._queue.put(slot)
+        return slot.result.get()
+
+    def stop(self) -> None:
+        """Finish what waits, then take no more."""
+        self._accepting = False
+        self._queue.put(None)
+        self._pump.join()
+        self._committer.kill()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _run(self) -> None:
+        while True:
+            first = self._queue.get()
+            if first is None:
+                return
+            batch = [first]
+            try:
+                self._do_batch(batch)
+            except Exception as error:
+                self._abandon(batch, error)
+            for slot in batch:
+                slot.settle()
+
+    def _do_batch(self, batch: list[_Slot]) -> None:
+        """Run the first of `batch` and those that wait behind it (they join it), and commit them together."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        head = self._ledger.head(self._connection)
+        entries: list[Entry] = self._watch_clock()
+        touched: set[str] = set()
+        started = self._clock.monotonic()
+        at = 0
+        while at < len(batch):
+            self._do(batch[at], entries, touched)
+            at += 1
+            if at < MOST_IN_BATCH and self._clock.monotonic() - started < BATCH_SECONDS:
+                self._let_join(batch)
+        self._ledger.append(self._connection, head, entries)
+        self._committer.apply(self._connection.execute, ("COMMIT",))
+        if touched:
+            self._tell(touched)
+
+    def _let_join(self, batch: list[_Slot]) -> None:
+        try:
+            waiting = self._queue.get_nowait()
+        except Empty:
+            return
+        if waiting is None:  # stop() waits behind this batch
+            self._queue.put(None)
+            return
+        batch.append(waiting)
+
+    def _do(self, slot: _Slot, entries: list[Entry], touched: set[str]) -> None:
+        """Run one command in its savepoint. A refusal or a bug undoes this command only."""
+        self._stamp = max(self._clock.now(), self._stamp + _TICK)
+        house = SqlHouse(self._connection, self._site, self._secrets, self._stamp)
+        command = slot.command
+        if command.key and (kept := self._replies.find(self._connection, command.actor, command.key)):
+            if isinstance(kept, Refusal):
+                slot.error = kept
+            slot.answer = kept
+            return
+        self._connection.execute("SAVEPOINT command")
+        try:
+            slot.answer = command.run(house)
+        except Exception as error:
+            if not self._connection.in_transaction:
+                raise
+            self._connection.execute("ROLLBACK TO command")
+            self._answer_error(slot, error)
+        else:
+            stamp = to_stamp(self._stamp)
+            entries.extend(Entry(stamp, command.actor, event) for event in house.events)
+            touched |= house.touched
+        self._connection.execute("RELEASE command")
+        if command.key and slot.error is None:
+            self._replies.keep(self._connection, command.actor, command.key, slot.answer, self._stamp)
+
+    def _answer_error(self, slot: _Slot, error: Exception) -> None:
+        """A refusal by a rule is an answer, and is kept as one; anything else is for the caller to report."""
+        refused = slot.command.refused
+        if isinstance(error, Refusal) and refused is not None and error.status in KEPT_REFUSALS:
+            slot.answer = refused(error)
+        else:
+            slot.error = error
+
+    def _watch_clock(self) -> list[Entry]:
+        """A clock that was set by more than a minute is noticed, and told in the ledger."""
+        wall, monotonic = self._clock.now(), self._clock.monotonic()
+        before, ticked = self._seen
+        self._seen = (wall, monotonic)
+        jump = (wall - before) - timedelta(seconds=monotonic - ticked)
+        if abs(jump) <= JUMP:
+            return []
+        log.warning("the clock of this machine was set by %+.0f seconds", jump.total_seconds())
+        stamp = to_stamp(max(wall, self._stamp + _TICK))
+        self._stamp = from_stamp(stamp)
+        return [Entry(stamp, "site", Event("clock_jumped", {"seconds": round(jump.total_seconds())}))]
+
+    def _abandon(self, batch: list[_Slot], error: Exception) -> None:
+        """The whole batch is refused: none of it is on the disk. The pump lives on, unless the disk is broken."""
+        log.error("a batch of %d commands was not saved: %r", len(batch), error)
+        for slot in batch:
+            slot.answer, slot.error = None, NotSaved()
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname.startswith("SQLITE_IOERR"):
+            self._give_up()
+
+
+KEPT_REFUSALS = frozenset({404, 409, 422})
