@@ -12,10 +12,13 @@ from server.domain.language import Language
 # English as in the calendar of the other two: the day first, the clock of 24 hours.
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ", Language.EN: "en_GB"}
 
+# Babel sets a narrow space that not every typeface of a printer has.
+_NARROW, _NO_BREAK = "\u202f", "\u00a0"
+
 
 def format_date(day: date, language: Language) -> str:
     """«2026 ж. 18 қараша», «18 ноября 2026 г.», “18 November 2026”."""
-    return dates.format_date(day, "long", locale=_LOCALES[language])
+    return dates.format_date(day, "long", locale=_LOCALES[language]).replace(_NARROW, _NO_BREAK)
 
 
 def format_time(at: datetime | time, language: Language) -> str:

@@ -74,6 +74,14 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
             "Check the code on your paper and enter it again. If you need help, ask at the desk.",
         ),
     ),
+    "come_later": Problem(
+        Words("Әлі ерте", "Пока рано", "It is too early"),
+        Words(
+            "Басқа күні қайта келіңіз. Қағазыңызды сақтаңыз.",
+            "Приходите в другой день. Сохраните вашу бумагу.",
+            "Come again on another day. Keep your paper.",
+        ),
+    ),
     "move_refused": Problem(
         Words("Бұл әрекетті қазір жасау мүмкін емес", "Сейчас это сделать нельзя", "This cannot be done now"),
         Words(

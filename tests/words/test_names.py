@@ -1,0 +1,107 @@
+"""Everything that has a code has a name: nobody reads `paediatrician` on a screen."""
+
+from datetime import date
+
+import pytest
+
+from server.domain.job import JobState
+from server.domain.language import Words
+from server.domain.place import PlaceKind
+from server.domain.regulation_shape import GROUPS
+from server.domain.role import Role
+from server.domain.task import TASKS, Known
+from server.domain.ticket import Move, TicketState
+from server.domain.visit import VisitState
+from server.words.fields import FIELD_LABELS
+from server.words.grounds import GROUNDS, REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
+from server.words.groups import GROUP_NAMES
+from server.words.ordinals import kazakh_ordinal
+from server.words.places import CALLS, GO_TO, GO_TO_CASH_DESK, PLACE_NAMES, PLACES, call, go_to, place_name
+from server.words.roles import ROLE_NAMES
+from server.words.states import MOVE_NAMES, STATE_NAMES
+from server.words.tasks import CHOICE_NAMES, TASK_TITLES
+
+KNOWN = Known(price=100, today=date(2099, 1, 1))
+
+
+def test_every_role_has_a_name() -> None:
+    assert ROLE_NAMES.keys() == set(Role)
+
+
+def test_every_group_of_services_has_a_name() -> None:
+    assert GROUP_NAMES.keys() == set(GROUPS)
+
+
+def test_every_task_has_a_title_and_every_field_of_it_a_label() -> None:
+    assert TASK_TITLES.keys() == TASKS.keys()
+    assert {field.name for task in TASKS.values() for field in task.fields} <= FIELD_LABELS.keys()
+
+
+def test_every_choice_of_every_field_has_a_name() -> None:
+    for task in TASKS.values():
+        for field in task.fields:
+            assert set(field.schema(KNOWN).get("enum", ())) <= CHOICE_NAMES.get(field.name, {}).keys()
+
+
+def test_every_state_and_every_move_has_a_name() -> None:
+    states = [*TicketState, *VisitState, *JobState]
+    assert STATE_NAMES.keys() == {state.value for state in states}
+    assert MOVE_NAMES.keys() == {move.value for move in Move}
+
+
+def test_grounds_of_refusal_and_of_withdrawal_do_not_share_a_code() -> None:
+    assert len(GROUNDS) == len(REFUSAL_GROUNDS) + len(WITHDRAWAL_GROUNDS)
+    assert 6 <= len(REFUSAL_GROUNDS) <= 8
+    assert {"left", "mistake", "day_ended", "no_show"} <= WITHDRAWAL_GROUNDS.keys()
+
+
+def test_every_kind_of_place_is_named_and_called_to() -> None:
+    assert PLACE_NAMES.keys() == PLACES.keys() == CALLS.keys() == GO_TO.keys() == set(PlaceKind)
+
+
+def test_a_call_says_the_number_and_the_place() -> None:
+    assert call(PlaceKind.WINDOW, "2", "A014") == Words(
+        "A014 нөмірлі талон иесі, № 2 терезеге өтіңіз",
+        "Талон номер A014, пройдите к окну № 2",
+        "Ticket number A014, please go to window 2",
+    )
+    assert call(PlaceKind.CABINET, "14", "B001").kk == "B001 нөмірлі талон иесі, № 14 кабинетке өтіңіз"
+
+
+def test_a_place_is_named_with_what_stands_on_its_door() -> None:
+    assert place_name(PlaceKind.CABINET, "14").ru == "кабинет № 14"
+    assert go_to(PlaceKind.WINDOW, "2").kk == "№ 2 терезеге өтіңіз"
+    assert GO_TO_CASH_DESK.kk == "Кассаға өтіңіз"
+
+
+def test_braces_on_a_door_are_only_braces() -> None:
+    assert place_name(PlaceKind.WINDOW, "{number}").en == "window {number}"
+
+
+@pytest.mark.parametrize(
+    ("n", "word"),
+    [
+        (1, "бірінші"),
+        (2, "екінші"),
+        (9, "тоғызыншы"),
+        (10, "оныншы"),
+        (11, "он бірінші"),
+        (20, "жиырмасыншы"),
+        (36, "отыз алтыншы"),
+        (40, "қырқыншы"),
+        (42, "қырық екінші"),
+        (99, "тоқсан тоғызыншы"),
+    ],
+)
+def test_a_kazakh_ordinal_is_a_word(n: int, word: str) -> None:
+    assert kazakh_ordinal(n) == word
+
+
+def test_no_two_ordinals_are_the_same() -> None:
+    assert len({kazakh_ordinal(n) for n in range(1, 100)}) == 99
+
+
+@pytest.mark.parametrize("n", [-1, 0, 100])
+def test_an_ordinal_outside_the_table_is_refused(n: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to 99"):
+        kazakh_ordinal(n)
