@@ -55,7 +55,8 @@ def draw(paper: Paper, typeface: Typeface, width: int = WIDE) -> Image.Image:
     # Slips say mostly the same and name nobody: their strips may be kept. A name is never kept.
     strip = _kept_strip if paper.kind is PaperKind.SLIP else _strip
     strips: list[Image.Image] = []
-    for kind, blocks in groupby(paper.blocks, type):
+    for kind, alike in groupby(paper.blocks, type):
+        blocks = list(alike)
         strips += _seals(blocks, sheet) if kind is Seal else map(strip, blocks, repeat(sheet))
     rows = sum(piece.height for piece in strips)
     if rows > MAX_ROWS:
