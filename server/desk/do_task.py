@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from server.desk.paperwork import compose_certificate, compose_receipt
 from server.desk.house import DoneTask, House, Staff
+from server.desk.paperwork import compose_certificate, compose_receipt
 from server.desk.seats import seat_for_role, seated_at
 from server.domain.event import Event
 from server.domain.job import Job

@@ -67,6 +67,14 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """A member of staff who is signed in; `csrf` must come with each of his commands."""
+
+    staff: Staff
+    csrf: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     counter: str
     staff: Staff
@@ -164,6 +172,20 @@ class House(Protocol):
     # devices
     def device(self, device_id: str) -> Device: ...
     def save_device(self, device: Device) -> None: ...
+
+    # doors
+    def staff_called(self, name: str) -> tuple[Staff, str] | None:
+        """Who signs in as `name`, and the hash of his password."""
+
+    def session(self, token: str) -> Session | None: ...
+    def device_of_token(self, token: str) -> Device | None: ...
+    def open_session(self, staff: Staff) -> tuple[str, str]:
+        """A fresh token for the cookie, and the CSRF token that goes with it."""
+
+    def close_session(self, token: str) -> None:
+        """After this the cookie is worth nothing, whoever replays it."""
+
+    def revoke_device(self, device_id: str) -> None: ...
 
     # what is left behind
     def record(self, *events: Event) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.desk.grounds import check_refusal_ground, check_withdrawal_ground, print_refusal
 from server.desk.house import House, Staff, ticket_ids
 from server.desk.keep import keep
 from server.desk.seats import person_at, seat_for_role, seated_at
@@ -11,6 +12,7 @@ from server.domain import visit as visits
 from server.domain.event import Event
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
+from server.domain.regulation import Presence
 from server.domain.ticket import AT_COUNTER, Move, Ticket, TicketState, next_state
 from server.domain.visit import Change, Visit, VisitState
 
@@ -34,6 +36,8 @@ def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) 
     ticket = before.ticket(ticket_id)
     counter = _seat_for(house, ticket, staff)
     next_state(ticket, wanted.move)
+    if wanted.move not in _MOVES:  # those are made by the person's return, and by the end of the day
+        raise Refusal("move_refused", state=ticket.state.value, move=wanted.move.value)
     change = _MOVES[wanted.move](_Asked(house, before, ticket, wanted, staff, counter))
     keep(house, before, change.visit, change.events)
     return change
@@ -116,16 +120,17 @@ def _serves(house: House, counter_id: str, ticket: Ticket) -> bool:
 
 
 def _refuse(asked: _Asked) -> Change:
-    if asked.wanted.ground is None:
-        raise Refusal("ground_required", 422)
-    regulation = asked.house.site.regulation(asked.visit.service)
-    ids = ticket_ids(asked.house)
-    return visits.refuse_step(
-        asked.visit, asked.ticket.id, asked.wanted.ground, regulation, asked.staff.id, ids, asked.house.now
-    )
+    house, visit, ticket = asked.house, asked.visit, asked.ticket
+    ground = check_refusal_ground(asked.wanted.ground)
+    if ticket.presence is Presence.PRESENT:
+        print_refusal(house, visit, ground, asked.at)
+    regulation = house.site.regulation(visit.service)
+    ids = ticket_ids(house)
+    return visits.refuse_step(visit, ticket.id, ground, regulation, asked.staff.id, ids, house.now)
 
 
 def _withdraw(asked: _Asked) -> Change:
+    check_withdrawal_ground(asked.wanted.ground)
     return visits.end_visit(
         asked.visit, VisitState.WITHDRAWN, asked.wanted.ground, asked.staff.id, asked.house.now
     )
@@ -143,4 +148,3 @@ _MOVES: dict[Move, Callable[[_Asked], Change]] = {
     Move.REFUSE: _refuse,
     Move.WITHDRAW: _withdraw,
 }
-STAFF_MOVES = tuple(_MOVES)

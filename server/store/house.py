@@ -29,6 +29,7 @@ from server.domain.role import Role
 from server.domain.ticket import Ticket
 from server.domain.visit import Category, Visit
 from server.store import rows
+from server.store.doors import SqlDoors
 from server.store.ids import id_at
 from server.store.keys import Deriver, Sealer
 from server.store.rows import Row
@@ -65,7 +66,7 @@ class Secrets:
 
 
 @dataclass(slots=True)
-class SqlHouse:
+class SqlHouse(SqlDoors):
     connection: sqlite3.Connection
     site: Site
     secrets: Secrets

@@ -12,19 +12,10 @@ from dataclasses import dataclass
 
 import orjson
 
+from server.desk.commands import Head
 from server.domain.event import Event
 
 _START = b"kezek"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last row. A fresh ledger has seq 0."""
-
-    seq: int
-    epoch: int
-    at: int
-    mac: bytes
 
 
 @dataclass(frozen=True, slots=True)

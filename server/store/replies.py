@@ -6,29 +6,12 @@ what its reader alone may know.
 
 import hmac
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from server.desk.commands import Reply, ReplyKey
 from server.domain.refusal import Refusal
 from server.store.keys import Sealer
 from server.store.times import to_stamp
-
-KEPT_FOR = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyKey:
-    """`key` is the caller's; `fingerprint` a mac over method, path and canonical body of what it stands for."""
-
-    key: str
-    fingerprint: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    status: int
-    body: bytes
-    replayed: bool = False
 
 
 class Replies:

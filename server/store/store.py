@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from server.desk.house import Site
+from server.desk.commands import Command, Head
+from server.desk.house import House, Site
 from server.store.connection import open_to_read, open_to_write
 from server.store.house import Secrets, SqlHouse
 from server.store.keys import Deriver, Keys, Sealer
-from server.store.ledger import Head, Ledger
+from server.store.ledger import Ledger
 from server.store.writer import WallClock, Writer
 
 T = TypeVar("T")
@@ -18,7 +19,9 @@ DATABASE = "kezek.db"
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class SqlStore:
+    """Keeps the promises of `server.desk.commands.Store`."""
+
     writer: Writer
     ledger: Ledger
     secrets: Secrets
@@ -26,12 +29,16 @@ class Store:
     clock: WallClock
     reading: sqlite3.Connection
 
-    def read(self, ask: Callable[[SqlHouse], T]) -> T:
-        """Ask the house as it stands, in one snapshot, on the loop: for reads that are bounded and indexed."""
+    def submit(self, command: Command) -> Any:
+        return self.writer.submit(command)
+
+    def mac(self, purpose: str, text: str) -> bytes:
+        return self.secrets.deriver.mac(purpose, text)
+
+    def read(self, ask: Callable[[House], T]) -> T:
         return self.read_with_head(ask)[0]
 
-    def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
-        """The answer, and the head of the ledger that it contains."""
+    def read_with_head(self, ask: Callable[[House], T]) -> tuple[T, Head]:
         self.reading.execute("BEGIN")
         try:
             head = self.ledger.head(self.reading)
@@ -51,11 +58,11 @@ def open_store(
     clock: WallClock,
     tell: Callable[[set[str]], None],
     give_up: Callable[[], None],
-) -> Store:
+) -> SqlStore:
     """Open the database in `folder`, which this process holds (`lock_folder`). Raises NewerSchema."""
     writing = open_to_write(folder / DATABASE)
     reading = open_to_read(folder / DATABASE)
     secrets = Secrets(Sealer(keys.sealing), Deriver(keys.tokens))
     ledger = Ledger(keys.ledger)
     writer = Writer(writing, site, secrets, ledger, clock, tell, give_up)
-    return Store(writer, ledger, secrets, site, clock, reading)
+    return SqlStore(writer, ledger, secrets, site, clock, reading)

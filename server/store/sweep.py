@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from server.desk.commands import REPLIES_KEPT_FOR
 from server.store.house import SqlHouse
-from server.store.replies import KEPT_FOR
 from server.store.times import to_stamp
 
 MOST_AT_ONCE = 200
@@ -12,7 +12,7 @@ PAPERS_KEPT_FOR = timedelta(days=1)  # the drawing only: that it was printed sta
 _SWEEPS = (
     (
         "DELETE FROM reply WHERE (actor, key) IN (SELECT actor, key FROM reply WHERE at < ? LIMIT ?)",
-        KEPT_FOR,
+        REPLIES_KEPT_FOR,
     ),
     (
         "DELETE FROM session WHERE token_hash IN (SELECT token_hash FROM session WHERE expires_at < ? LIMIT ?)",

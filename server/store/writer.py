@@ -18,12 +18,13 @@ from gevent.event import AsyncResult
 from gevent.queue import Empty, SimpleQueue
 from gevent.threadpool import ThreadPool
 
+from server.desk.commands import KEPT_REFUSALS, Command, NotSaved, Overloaded, Stopped
 from server.desk.house import Site
 from server.domain.event import Event
 from server.domain.refusal import Refusal
 from server.store.house import Secrets, SqlHouse
 from server.store.ledger import Entry, Ledger
-from server.store.replies import Replies, Reply, ReplyKey
+from server.store.replies import Replies
 from server.store.times import from_stamp, to_stamp
 
 log = logging.getLogger(__name__)
@@ -33,31 +34,6 @@ BATCH_SECONDS = 0.005
 MOST_WAITING = 256
 JUMP = timedelta(seconds=60)
 _TICK = timedelta(microseconds=1)
-
-
-class Overloaded(Exception):
-    """More commands wait than can be done in reasonable time. Nothing was changed; try again."""
-
-
-class NotSaved(Exception):
-    """The transaction did not reach the disk. Nothing was changed; try again."""
-
-
-class Stopped(Exception):
-    """The writer takes no more commands: the server is stopping."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """`run` changes the house and says what to answer; `refused` makes an answer of a refusal.
-
-    `key` None: not to be replayed (the site's own work, sign-in, heartbeats).
-    """
-
-    actor: str
-    run: Callable[[SqlHouse], Any]
-    key: ReplyKey | None = None
-    refused: Callable[[Refusal], Reply] | None = None
 
 
 @dataclass(slots=True)
@@ -227,6 +203,3 @@ class Writer:
             self._connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname.startswith("SQLITE_IOERR"):
             self._give_up()
-
-
-KEPT_REFUSALS = frozenset({404, 409, 422})

@@ -1,0 +1,36 @@
+"""The ground of a refusal or a withdrawal: out of a list, so that reports can count it and a slip can say it."""
+
+from server.desk.house import House
+from server.desk.papers import refusal_slip
+from server.domain.place import Counter
+from server.domain.refusal import Refusal
+from server.domain.visit import Visit
+from server.words.grounds import REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
+
+
+def check_refusal_ground(ground: str | None) -> str:
+    """Raises Refusal `ground_required`, `ground_unknown` (422)."""
+    if ground is None:
+        raise Refusal("ground_required", 422, grounds=list(REFUSAL_GROUNDS))
+    if ground not in REFUSAL_GROUNDS:
+        raise Refusal("ground_unknown", 422, grounds=list(REFUSAL_GROUNDS))
+    return ground
+
+
+def check_withdrawal_ground(ground: str | None) -> None:
+    if ground is not None and ground not in WITHDRAWAL_GROUNDS:
+        raise Refusal("ground_unknown", 422, grounds=list(WITHDRAWAL_GROUNDS))
+
+
+def print_refusal(house: House, visit: Visit, ground: str, counter: Counter) -> None:
+    """The slip with the ground, for the person to take along. By telephone there is nobody to take it."""
+    if counter.printer is None or visit.number is None:
+        return
+    slip = refusal_slip(
+        organisation=house.site.name,
+        number=visit.number,
+        ground=REFUSAL_GROUNDS[ground],
+        at=f"{house.now.astimezone(house.site.calendar.zone):%d.%m.%Y %H:%M}",
+        language=visit.language,
+    )
+    house.add_job(counter.printer, slip, visit.id)

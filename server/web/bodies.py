@@ -1,0 +1,150 @@
+"""What callers send: the bodies of the commands, each with an example that is acceptable as it stands."""
+
+import unicodedata
+from typing import Annotated, Any, Literal
+
+import orjson
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from server.domain.job import JobState
+from server.domain.language import Language
+from server.domain.refusal import Refusal
+from server.domain.regulation import Channel
+from server.domain.ticket import Move
+from server.domain.visit import Category
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+def _example(**example: Any) -> ConfigDict:
+    return ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [example]})
+
+
+class SignIn(BaseModel):
+    model_config = _example(name="operator", password="kezek-operator")
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class OpenVisit(BaseModel):
+    """A new visit to `service`, or the one that bears `return_code`, which needs nothing else."""
+
+    model_config = _example(service="tb-certificate", language="kk")
+
+    service: Code | None = None
+    language: Language = Language.KK
+    category: Category | None = None
+    kind: Code | None = None
+    iin: Annotated[str, StringConstraints(max_length=20)] | None = None
+    return_code: Annotated[str, StringConstraints(max_length=40)] | None = None
+    channel: Literal[Channel.IN_PERSON, Channel.TELEPHONE] = Channel.IN_PERSON
+
+
+class EndVisit(BaseModel):
+    model_config = _example(move="refuse", ground="documents_incomplete")
+
+    move: Literal["refuse", "withdraw"]
+    ground: Code | None = None
+
+
+class CallNext(BaseModel):
+    """The next of the line, or the named ticket of it."""
+
+    model_config = _example()
+
+    ticket: Code | None = None
+
+
+class MoveTicket(BaseModel):
+    """`counter` goes with redirect, `ground` with refuse and withdraw."""
+
+    model_config = _example(move="start")
+
+    move: Move
+    counter: Code | None = None
+    ground: Code | None = None
+
+
+class TaskAnswers(BaseModel):
+    """The fields of the task, as the `schema` that stands with the ticket says."""
+
+    model_config = ConfigDict(
+        extra="allow", frozen=True, json_schema_extra={"examples": [{"complete": True}]}
+    )
+
+
+class Outcome(BaseModel):
+    model_config = _example(state="printed")
+
+    state: Literal[JobState.SENT, JobState.PRINTED, JobState.FAILED, JobState.UNKNOWN]
+    fault: Code | None = None
+
+
+class Heartbeat(BaseModel):
+    model_config = _example(state="ok")
+
+    state: Literal["ok", "warning", "fault", "unknown"]
+    fault: Code | None = None
+
+
+def read_body(raw: bytes, model: type[BaseModel] | None) -> tuple[BaseModel | None, bytes]:
+    """The body as `model`, and its canonical bytes, by which a repeat is known.
+
+    Raises Refusal: `not_json`, `malformed`, `unknown_field` (400), `unacceptable`, `text_unsafe` (422).
+    """
+    data = _parse(raw) if raw or model else {}
+    _check_texts(data)
+    canonical = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+    if model is None:
+        for name in data:
+            raise Refusal("unknown_field", 400, field=name)
+        return None, canonical
+    try:
+        return model.model_validate(data), canonical
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+def _parse(raw: bytes) -> dict[str, Any]:
+    try:
+        data = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise Refusal("not_json", 400) from None
+    if not isinstance(data, dict):
+        raise Refusal("malformed", 400, field="body")
+    return data
+
+
+def _check_texts(data: dict[str, Any]) -> None:
+    """No control characters, no NUL, no marks that turn the reading direction: they lie to the eye."""
+    left: list[tuple[str, Any]] = [("", data)]
+    while left:
+        name, value = left.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                _check_text(name or "body", key)
+                left.append((name or key, inner))
+        elif isinstance(value, list):
+            left.extend((name, inner) for inner in value)
+        elif isinstance(value, str):
+            _check_text(name, value)
+
+
+def _check_text(name: str, text: str) -> None:
+    if not (text.isascii() and text.isprintable()) and any(map(_unsafe, text)):
+        raise Refusal("text_unsafe", 422, field=name)
+
+
+def _unsafe(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _refusal(error: ValidationError) -> Refusal:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    field = ".".join(map(str, first["loc"])) or "body"
+    if first["type"] == "extra_forbidden":
+        return Refusal("unknown_field", 400, field=field)
+    if first["type"] == "missing" or first["type"].endswith("_type"):
+        return Refusal("malformed", 400, field=field)
+    return Refusal("unacceptable", 422, field=field)

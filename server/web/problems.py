@@ -1,0 +1,83 @@
+"""One translator makes `application/problem+json` (RFC 9457) of every refusal and of every fault."""
+
+import logging
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from server.desk.commands import NotSaved, Overloaded, Reply, Stopped
+from server.domain.language import Language
+from server.domain.refusal import Refusal
+from server.words.problems import PROBLEMS
+from server.words.sentence import sentence
+
+log = logging.getLogger(__name__)
+
+PROBLEM_TYPE = "application/problem+json"
+_OF_HTTP = {
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "malformed",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+}
+_OF_WRITER: dict[type[Exception], str] = {
+    Overloaded: "overloaded",
+    NotSaved: "not_saved",
+    Stopped: "not_ready",
+}
+
+
+def language_asked() -> Language:
+    best = request.accept_languages.best_match(list(Language))
+    return Language(best) if best else Language.KK
+
+
+def problem(refusal: Refusal, language: Language) -> dict[str, Any]:
+    words = PROBLEMS[refusal.code]
+    return {
+        **refusal.data,
+        "type": f"/problems/{refusal.code}",
+        "title": sentence(words.title, language, refusal.data),
+        "status": refusal.status,
+        "code": refusal.code,
+        "detail": sentence(words.detail, language, refusal.data),
+    }
+
+
+def problem_reply(refusal: Refusal, language: Language) -> Reply:
+    return Reply(refusal.status, orjson.dumps(problem(refusal, language)))
+
+
+def problem_response(refusal: Refusal) -> Response:
+    reply = problem_reply(refusal, language_asked())
+    response = Response(reply.body, reply.status, content_type=PROBLEM_TYPE)
+    if "retry_after" in refusal.data:
+        response.headers["Retry-After"] = str(refusal.data["retry_after"])
+    response.headers["Content-Language"] = language_asked().value
+    return response
+
+
+def answer_faults(app: Flask) -> None:
+    app.register_error_handler(Refusal, problem_response)
+    app.register_error_handler(HTTPException, _of_http)
+    for error in _OF_WRITER:
+        app.register_error_handler(error, _of_writer)
+    app.register_error_handler(Exception, _of_bug)
+
+
+def _of_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = _OF_HTTP.get(status, "malformed" if status < 500 else "internal")
+    return problem_response(Refusal(code, status, **({"field": "request"} if code == "malformed" else {})))
+
+
+def _of_writer(error: Exception) -> Response:
+    return problem_response(Refusal(_OF_WRITER[type(error)], 503, retry_after=1))
+
+
+def _of_bug(error: Exception) -> Response:
+    log.error("a bug: %s %s", request.method, request.url_rule, exc_info=error)
+    return problem_response(Refusal("internal", 500))

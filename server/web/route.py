@@ -1,0 +1,101 @@
+"""Every route of the API, declared once: who may call it, what it takes, what it answers.
+
+From this table come the URL rules, the checks, the OpenAPI description and the manual's table of who may do what.
+A handler is a function from what was asked to what is to be done with the house; it neither reads a request nor
+writes a response, so that no handler can forget a check.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from server.desk.house import House
+from server.web.actor import Actor
+
+B = TypeVar("B", bound=BaseModel | None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[B]):
+    """What a handler is given. `ids` are the parts of the path that it names."""
+
+    actor: Actor
+    ids: dict[str, str]
+    body: B
+    query: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`data` becomes JSON; None an empty body."""
+
+    status: int
+    data: Any
+
+
+Deed = Callable[[House], Answer]
+Handler = Callable[[Asked[Any]], Deed]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`who`: roles and device kinds, or {"anyone"}. `keyed`: wants an Idempotency-Key.
+
+    `answers`: by status, the type of the body (a TypedDict, or None where there is none).
+    """
+
+    method: str
+    path: str
+    who: frozenset[str]
+    handler: Handler
+    summary: str
+    answers: dict[int, Any]
+    body: type[BaseModel] | None = None
+    keyed: bool = False
+    etag: bool = False
+
+    @property
+    def is_command(self) -> bool:
+        return self.method != "GET"
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+ROUTES: list[Route] = []
+
+
+def reads(
+    path: str, who: frozenset[str], answers: dict[int, Any], etag: bool = False
+) -> Callable[[Handler], Handler]:
+    """A GET: it changes nothing. `etag`: a reader who has the same already gets 304."""
+
+    def declare(handler: Handler) -> Handler:
+        ROUTES.append(Route("GET", path, who, handler, _summary(handler), answers, etag=etag))
+        return handler
+
+    return declare
+
+
+def commands(
+    method: str,
+    path: str,
+    who: frozenset[str],
+    answers: dict[int, Any],
+    body: type[BaseModel] | None = None,
+    keyed: bool = True,
+) -> Callable[[Handler], Handler]:
+    """A POST, PUT or DELETE: one command to the writer."""
+
+    def declare(handler: Handler) -> Handler:
+        ROUTES.append(Route(method, path, who, handler, _summary(handler), answers, body, keyed))
+        return handler
+
+    return declare
+
+
+def _summary(handler: Handler) -> str:
+    return (handler.__doc__ or "").strip().split("\n")[0]
