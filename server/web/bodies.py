@@ -21,7 +21,7 @@ def _example(**example: Any) -> ConfigDict:
 
 
 class SignIn(BaseModel):
-    model_config = _example(name="operator", password="kezek-operator")
+    model_config = _example(name="operator", password="kezek-operator")  # noqa: S106 - an example
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)]

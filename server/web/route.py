@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from server.desk.house import House
+from server.domain.language import Language
 from server.web.actor import Actor
 
 B = TypeVar("B", bound=BaseModel | None)
@@ -24,6 +25,7 @@ class Asked(Generic[B]):
     actor: Actor
     ids: dict[str, str]
     body: B
+    language: Language = Language.KK
     query: dict[str, str] = field(default_factory=dict)
 
 
@@ -39,17 +41,17 @@ Deed = Callable[[House], Answer]
 Handler = Callable[[Asked[Any]], Deed]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """`who`: roles and device kinds, or {"anyone"}. `keyed`: wants an Idempotency-Key.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What the manual and the OpenAPI description say of a route.
 
-    `answers`: by status, the type of the body (a TypedDict, or None where there is none).
+    `who`: roles and device kinds, or {"anyone"}. `keyed`: wants an Idempotency-Key. `answers`: by status, the type
+    of the body (a TypedDict, or None where there is none).
     """
 
     method: str
     path: str
     who: frozenset[str]
-    handler: Handler
     summary: str
     answers: dict[int, Any]
     body: type[BaseModel] | None = None
@@ -65,6 +67,11 @@ class Route:
         return f"{self.method} {self.path}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route(Described):
+    handler: Handler
+
+
 ROUTES: list[Route] = []
 
 
@@ -74,7 +81,17 @@ def reads(
     """A GET: it changes nothing. `etag`: a reader who has the same already gets 304."""
 
     def declare(handler: Handler) -> Handler:
-        ROUTES.append(Route("GET", path, who, handler, _summary(handler), answers, etag=etag))
+        ROUTES.append(
+            Route(
+                method="GET",
+                path=path,
+                who=who,
+                summary=_summary(handler),
+                answers=answers,
+                etag=etag,
+                handler=handler,
+            )
+        )
         return handler
 
     return declare
@@ -91,7 +108,18 @@ def commands(
     """A POST, PUT or DELETE: one command to the writer."""
 
     def declare(handler: Handler) -> Handler:
-        ROUTES.append(Route(method, path, who, handler, _summary(handler), answers, body, keyed))
+        ROUTES.append(
+            Route(
+                method=method,
+                path=path,
+                who=who,
+                summary=_summary(handler),
+                answers=answers,
+                body=body,
+                keyed=keyed,
+                handler=handler,
+            )
+        )
         return handler
 
     return declare

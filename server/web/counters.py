@@ -1,0 +1,128 @@
+"""Counters and tickets: what staff see at their window, and what they do there."""
+
+from server.desk.call_next import call_next
+from server.desk.do_task import do_task
+from server.desk.house import House
+from server.desk.move_ticket import MoveWanted, move_ticket
+from server.desk.seats import leave_seat, take_seat
+from server.desk.views import CounterView, counter_view, lines_view, ticket_view
+from server.domain.language import Words
+from server.domain.refusal import Refusal
+from server.domain.role import Role
+from server.web import answers, bodies, forms
+from server.web.actor import OVERSIGHT, SERVING, STAFF, Actor
+from server.web.route import Answer, Asked, Deed, commands, reads
+
+_MAY_SEE_ANY = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+
+def service_names(house: House) -> dict[str, Words]:
+    return {regulation.service: regulation.name for regulation in house.site.regulations.values()}
+
+
+def counter_for(house: House, counter_id: str, actor: Actor) -> CounterView:
+    """Staff see the counters at which they might sit. Raises Refusal `role_missing` (403)."""
+    view = counter_view(house, counter_id)
+    roles = actor.member.roles
+    if not view.counter.roles_shared_with(roles) and not _MAY_SEE_ANY.intersection(roles):
+        raise Refusal("role_missing", 403, roles=[role.value for role in view.counter.roles])
+    return view
+
+
+@reads("/api/counters/<counter>", SERVING | OVERSIGHT, {200: answers.CounterAnswer})
+def show_counter(asked: Asked[None]) -> Deed:
+    """The seat, the open ticket, the first 8 of the line, how many wait."""
+    return lambda house: Answer(
+        200,
+        answers.counter_answer(counter_for(house, asked.ids["counter"], asked.actor), service_names(house)),
+    )
+
+
+@commands("PUT", "/api/counters/<counter>/seat", SERVING, {200: answers.SeatAnswer})
+def sit_down(asked: Asked[None]) -> Deed:
+    """Take the counter; again by the same clerk changes nothing."""
+
+    def deed(house: House) -> Answer:
+        seat = take_seat(house, asked.ids["counter"], asked.actor.member)
+        staff = answers.staff_answer(seat.staff)
+        return Answer(200, {"counter": seat.counter, "staff": staff, "since": seat.since})
+
+    return deed
+
+
+@commands("DELETE", "/api/counters/<counter>/seat", SERVING, {204: None})
+def stand_up(asked: Asked[None]) -> Deed:
+    """Leave the counter."""
+
+    def deed(house: House) -> Answer:
+        leave_seat(house, asked.ids["counter"], asked.actor.member)
+        return Answer(204, None)
+
+    return deed
+
+
+@commands(
+    "POST",
+    "/api/counters/<counter>/calls",
+    SERVING,
+    {200: answers.CalledAnswer, 201: answers.CalledAnswer},
+    bodies.CallNext,
+)
+def call(asked: Asked[bodies.CallNext]) -> Deed:
+    """Next: call the ticket that is due first, or the named one."""
+
+    def deed(house: House) -> Answer:
+        called = call_next(house, asked.ids["counter"], asked.actor.member, asked.body.ticket)
+        if called.ticket is None or called.visit is None:
+            return Answer(200, {"ticket": None})
+        ticket = answers.ticket_answer(called.ticket, called.visit.number)
+        return Answer(201 if called.changed else 200, {"ticket": ticket})
+
+    return deed
+
+
+@reads("/api/tickets/<ticket>", STAFF, {200: forms.TicketViewAnswer})
+def show_ticket(asked: Asked[None]) -> Deed:
+    """The ticket: its state, due time, clocks, and its tasks as forms."""
+    staff = asked.actor.member
+    return lambda house: Answer(
+        200,
+        forms.ticket_view_answer(
+            house, ticket_view(house, asked.ids["ticket"], staff), staff, asked.language
+        ),
+    )
+
+
+@commands("POST", "/api/tickets/<ticket>/moves", SERVING, {200: answers.MovedAnswer}, bodies.MoveTicket)
+def move(asked: Asked[bodies.MoveTicket]) -> Deed:
+    """Any move of the table but *call* on a waiting ticket, which is `calls`."""
+    wanted = MoveWanted(asked.body.move, asked.body.counter, asked.body.ground)
+    ticket = asked.ids["ticket"]
+    return lambda house: Answer(
+        200, answers.moved_answer(move_ticket(house, ticket, wanted, asked.actor.member), ticket)
+    )
+
+
+@commands(
+    "POST", "/api/tickets/<ticket>/tasks/<task>", SERVING, {201: forms.TaskDoneAnswer}, bodies.TaskAnswers
+)
+def finish_task(asked: Asked[bodies.TaskAnswers]) -> Deed:
+    """Do a task of the step with the fields that its schema asks."""
+
+    def deed(house: House) -> Answer:
+        filled = dict(asked.body.model_extra or {})
+        done = do_task(house, asked.ids["ticket"], asked.ids["task"], filled, asked.actor.member)
+        job = done.job.id if done.job else None
+        task = done.task
+        return Answer(
+            201,
+            {"task": task.task, "ticket": task.ticket, "at": task.at, "answers": task.answers, "job": job},
+        )
+
+    return deed
+
+
+@reads("/api/lines", OVERSIGHT, {200: list[answers.LineAnswer]})
+def show_lines(_: Asked[None]) -> Deed:
+    """Who waits where, in order, with due time and reason."""
+    return lambda house: Answer(200, answers.lines_answer(lines_view(house), service_names(house)))

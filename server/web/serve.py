@@ -1,0 +1,111 @@
+"""How a route of the table is served: admit, read the body, do the deed, answer."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+
+from server.desk.commands import Command, Reply, ReplyKey, Store
+from server.desk.house import House
+from server.domain.refusal import Refusal
+from server.web.bodies import read_body
+from server.web.guard import Guard
+from server.web.problems import PROBLEM_TYPE, language_asked, problem_reply
+from server.web.route import Answer, Asked, Deed, Route
+
+JSON_TYPE = "application/json"
+LONGEST_WAIT = 20.0  # seconds that a read may be held open
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What serving needs. `wait_for(room, seconds)` returns when the room is told of, or when time is up."""
+
+    store: Store
+    guard: Guard
+    wait_for: Callable[[str, float], None]
+
+
+def add_route(app: Flask, route: Route, server: Server) -> None:
+    serve = _serve_command if route.is_command else _serve_read
+
+    def view(**ids: str) -> Response:
+        return serve(server, route, ids)
+
+    app.add_url_rule(route.path, endpoint=route.name, view_func=view, methods=[route.method])
+
+
+def to_json(data: Any) -> bytes:
+    return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+
+
+def _serve_read(server: Server, route: Route, ids: dict[str, str]) -> Response:
+    actor = server.guard.admit(request, route)
+    asked: Asked[None] = Asked(actor, ids, None, language_asked(), request.args.to_dict())
+    deed = route.handler(asked)
+    answer = server.store.read(deed)
+    if "wait" in asked.query and answer.data == {"jobs": []}:
+        server.wait_for(f"printer:{ids['printer']}", _seconds(asked.query["wait"]))
+        answer = server.store.read(deed)
+    response = Response(to_json(answer.data), answer.status, content_type=JSON_TYPE)
+    response.headers["Cache-Control"] = "no-store"
+    if route.etag:
+        _set_etag(response, answer)
+    return response
+
+
+def _seconds(text: str) -> float:
+    """Raises Refusal `unacceptable` (422)."""
+    if not text.isascii() or not text.isdigit():
+        raise Refusal("unacceptable", 422, field="wait")
+    return min(float(text), LONGEST_WAIT)
+
+
+def _set_etag(response: Response, answer: Answer) -> None:
+    """By what is shown; the moment and the revision at which it was asked do not make it another."""
+    shown = {name: value for name, value in answer.data.items() if name not in ("at", "revision")}
+    response.set_etag(hashlib.sha256(to_json(shown)).hexdigest()[:32])
+    response.headers["Cache-Control"] = "no-cache"
+    response.make_conditional(request)
+
+
+def _serve_command(server: Server, route: Route, ids: dict[str, str]) -> Response:
+    actor = server.guard.admit(request, route)
+    raw = request.get_data(cache=False)
+    if raw and request.mimetype != JSON_TYPE:
+        raise Refusal("unsupported_media_type", 415)
+    body, canonical = read_body(raw, route.body)
+    language = language_asked()
+    asked: Asked[Any] = Asked(actor, ids, body, language)
+    key = _reply_key(server.store, canonical) if route.keyed else None
+    deed = route.handler(asked)
+    reply = server.store.submit(
+        Command(
+            actor.id, lambda house: _reply(deed, house), key, lambda refusal: problem_reply(refusal, language)
+        )
+    )
+    return _response(reply)
+
+
+def _reply(deed: Deed, house: House) -> Reply:
+    answer = deed(house)
+    return Reply(answer.status, b"" if answer.data is None else to_json(answer.data))
+
+
+def _reply_key(store: Store, canonical: bytes) -> ReplyKey:
+    """Raises Refusal `key_missing` (400)."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not (16 <= len(key) <= 64 and key.isascii() and key.isprintable()):
+        raise Refusal("key_missing", 400)
+    return ReplyKey(key, store.mac("reply", f"{request.method} {request.path} {canonical.decode()}"))
+
+
+def _response(reply: Reply) -> Response:
+    kind = JSON_TYPE if reply.status < 400 else PROBLEM_TYPE
+    response = Response(reply.body, reply.status, content_type=kind)
+    if reply.replayed:
+        response.headers["Idempotent-Replay"] = "true"
+    return response

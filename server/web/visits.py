@@ -1,0 +1,81 @@
+"""Services on offer, visits, and the phone that follows one."""
+
+from server.desk.end_visit import end_visit
+from server.desk.house import House
+from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
+from server.desk.views import route_of, services_on_offer, track_view
+from server.domain.refusal import Refusal
+from server.domain.ticket import Move
+from server.web import answers, bodies
+from server.web.actor import ANYONE, KIOSK, SERVING, STAFF, Actor
+from server.web.route import Answer, Asked, Deed, commands, reads
+from server.words.problems import PROBLEMS
+
+_WHY_CLOSED = PROBLEMS["service_closed"].title
+
+
+@reads("/api/services", STAFF | {KIOSK}, {200: list[answers.ServiceAnswer]})
+def list_services(_: Asked[None]) -> Deed:
+    """The services on offer, and how many wait for each."""
+    return lambda house: Answer(
+        200, [answers.service_answer(on_offer, _WHY_CLOSED) for on_offer in services_on_offer(house)]
+    )
+
+
+@commands("POST", "/api/visits", SERVING | {KIOSK}, {201: answers.OpenedAnswer}, bodies.OpenVisit)
+def open_visit(asked: Asked[bodies.OpenVisit]) -> Deed:
+    """Open a visit, or take up the one that bears `return_code`."""
+
+    def deed(house: House) -> Answer:
+        printer = _printer_of(house, asked.actor)
+        if asked.body.return_code is not None:
+            opened = take_up_visit(house, asked.body.return_code, printer)
+        else:
+            opened = open_new_visit(house, _wanted(asked.body, asked.actor, printer))
+        return Answer(201, answers.opened_answer(opened))
+
+    return deed
+
+
+def _wanted(body: bodies.OpenVisit, actor: Actor, printer: str | None) -> VisitWanted:
+    if body.service is None:
+        raise Refusal("malformed", 400, field="service")
+    return VisitWanted(
+        service=body.service,
+        language=body.language,
+        category=body.category,
+        kind=body.kind,
+        iin=body.iin,
+        channel=body.channel,
+        printer=printer,
+        staff=actor.staff,
+    )
+
+
+def _printer_of(house: House, actor: Actor) -> str | None:
+    """A kiosk prints on its own printer, staff on the one of the counter where they sit."""
+    if actor.device is not None:
+        return actor.device.printer
+    seat = house.seat_of(actor.member.id)
+    return house.counter(seat.counter).printer if seat else None
+
+
+@reads("/api/visits/<visit>", STAFF, {200: answers.RouteAnswer})
+def show_visit(asked: Asked[None]) -> Deed:
+    """The visit: its route with each step's state, limits, who, when."""
+    return lambda house: Answer(200, answers.route_answer(route_of(house, asked.ids["visit"])))
+
+
+@commands("POST", "/api/visits/<visit>/moves", SERVING, {200: answers.EndedAnswer}, bodies.EndVisit)
+def move_visit(asked: Asked[bodies.EndVisit]) -> Deed:
+    """Refuse or withdraw the whole visit."""
+    body, staff = asked.body, asked.actor.member
+    return lambda house: Answer(
+        200, answers.ended_answer(end_visit(house, asked.ids["visit"], Move(body.move), body.ground, staff))
+    )
+
+
+@reads("/api/track/<token>", frozenset({ANYONE}), {200: answers.TrackAnswer}, etag=True)
+def track(asked: Asked[None]) -> Deed:
+    """Follow a visit: its number, next place, how many are ahead."""
+    return lambda house: Answer(200, answers.track_answer(track_view(house, asked.ids["token"])))
