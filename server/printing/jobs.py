@@ -23,6 +23,7 @@ from server.printing.status import Fault, PrinterState
 log = logging.getLogger("kezek.printing")
 
 SLIP_LIFETIME = timedelta(seconds=120)  # afterwards its owner stands elsewhere: nobody would take it
+_STALE_CLAIM = timedelta(seconds=60)  # longer than any printing takes: its holder is gone
 _BEAT_SECONDS = 10.0
 _LOOK_SECONDS = 2.0  # between two looks at the printer
 _CLAIM_SECONDS = 3.0  # somebody stands before the kiosk
@@ -177,11 +178,24 @@ class PrintJobs:
             self._look_now.set()
         return result
 
+    def _end_doubts(self) -> None:
+        """What a process before this one claimed and did not end may have been printed: say so."""
+        jobs = self._site.in_doubt(self.printer_id)
+        now = self._site.now()
+        for job in jobs:
+            old = now is None or job.queued_at is None or now - job.queued_at > _STALE_CLAIM
+            if old and job.id not in self._results:
+                self._ended(job, PrintResult(Outcome.UNKNOWN))
+
     def _poll(self) -> None:
         """Fetch jobs and do them, one after the other, until the end."""
         failures = 0
+        in_doubt = True
         while not self._stopping.is_set():
             try:
+                if in_doubt:
+                    self._end_doubts()
+                    in_doubt = False
                 jobs = self._site.waiting(self.printer_id, self._wait)
             except Unanswered as error:
                 log.warning("the server does not say what to print: %s", error)

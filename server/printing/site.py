@@ -34,16 +34,17 @@ class Job:
     kind: str
     paper: dict[str, Any]
     queued_at: datetime | None
+    state: str = "queued"
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "Job":
         """Raises KeyError, TypeError or ValueError if it is none."""
-        queued = data.get("queued_at")
         return cls(
             str(data["id"]),
             str(data["kind"]),
             data["paper"],
-            datetime.fromisoformat(queued) if queued else None,
+            _moment(data.get("queued_at")),
+            str(data.get("state", "queued")),
         )
 
 
@@ -78,7 +79,15 @@ class Site:
     def waiting(self, printer: str, wait: int = _LONGEST_WAIT) -> list[Job]:
         """The jobs that wait, at the latest after `wait` seconds. Raises Unanswered."""
         patience = urllib3.Timeout(connect=2.0, read=wait + _POLL_SLACK)
-        reply = self._ask("GET", f"/api/printers/{quote(printer, '')}/jobs?wait={wait}", timeout=patience)
+        return self._jobs(f"/api/printers/{quote(printer, '')}/jobs?wait={wait}", patience)
+
+    def in_doubt(self, printer: str) -> list[Job]:
+        """The jobs that were claimed and have no outcome yet. Raises Unanswered."""
+        jobs = self._jobs(f"/api/printers/{quote(printer, '')}/jobs?state=sent", _ANSWER)
+        return [job for job in jobs if job.state == "sent"]
+
+    def _jobs(self, path: str, patience: urllib3.Timeout) -> list[Job]:
+        reply = self._ask("GET", path, timeout=patience)
         if reply.status != 200:
             raise Unanswered(f"jobs: {reply.status}")
         try:
@@ -141,6 +150,11 @@ def outcome_key(job: str, state: str) -> str:
     """The same key whenever the same is said of the same job, 16 to 64 characters."""
     key = f"outcome-{job}-{state}"
     return key if key.isascii() and 16 <= len(key) <= 64 else hashlib.sha256(key.encode()).hexdigest()
+
+
+def _moment(text: str | None) -> datetime | None:
+    moment = datetime.fromisoformat(text) if text else None
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _monotonic() -> datetime:
