@@ -12,6 +12,7 @@ the command line, where every user of the machine sees them. After WIDTH may fol
 import argparse
 import json
 import logging
+import re
 import signal
 import stat
 import sys
@@ -30,6 +31,9 @@ from server.printing.typeface import Typeface
 
 log = logging.getLogger("kezek.printing")
 
+_SETTING = re.compile(
+    r"(?P<id>[^,]+),\[?(?P<host>[^,\]]+)\]?:(?P<port>\d+),(?P<width>\d+)(?P<options>(,[\w-]+)*)"
+)
 _OPTIONS = frozenset({"notes", "no-finish-mark"})
 
 
@@ -46,11 +50,11 @@ class PrinterSetting:
     @classmethod
     def parse(cls, text: str) -> "PrinterSetting":
         """`ID,HOST:PORT,WIDTH[,notes][,no-finish-mark]`. Raises ValueError."""
-        printer, address, width, *options = text.split(",")
-        host, _, port = address.rpartition(":")
-        if not printer or not host or not set(options) <= _OPTIONS:
-            raise ValueError(text)
-        return cls(printer, host.strip("[]"), int(port), int(width), frozenset(options))
+        match = _SETTING.fullmatch(text)
+        options = frozenset(match["options"].split(",")[1:]) if match else frozenset()
+        if match is None or not options <= _OPTIONS:
+            raise ValueError(f"a printer is ID,HOST:PORT,WIDTH, and not {text!r}")
+        return cls(match["id"], match["host"], int(match["port"]), int(match["width"]), options)
 
     def connect(self) -> NetworkPrinter:
         return NetworkPrinter(
