@@ -91,8 +91,8 @@ def refusal_slip(
             *_both(ground, english, bold=True),
             Rule(),
             *_both(said.ASK_AT_DESK, english, size="small", centred=True),
-            Space(),
-            Text(at, centred=True),
+            Rule(),
+            Text(at, "small", centred=True),
         ),
     )
 
@@ -227,7 +227,7 @@ def _step(position: int, step: StepAhead, english: bool) -> Iterator[Block]:
 
 def _issuer(provider: Provider, english: bool) -> Iterator[Block]:
     yield from _both(provider.name, english, bold=True, centred=True)
-    yield _line(Words(*(f"{label} {provider.bin}" for label in said.BIN)), english, size="small")
+    yield Text(f"{_joined(said.BIN, english)} {provider.bin}", "small", centred=True)
     yield from _both(provider.address, english, size="small", centred=True)
 
 
