@@ -67,7 +67,8 @@ def slip(
         )
     blocks += (
         Rule(),
-        Qr(track_url, "\n".join(_joined(words, english, "\n") for words in (said.FOLLOW, said.KEEP_TICKET))),
+        Qr(track_url, _joined(said.FOLLOW, english, "\n")),
+        _line(said.KEEP_TICKET, english, size="small", separator="\n"),
         Text(at, "small", centred=True),
     )
     return Paper(PaperKind.SLIP, tuple(blocks))

@@ -32,7 +32,7 @@ def _dummy() -> type[Any]:
 _Dummy = _dummy()
 _INITIALISE = b"\x1b@"
 _MAX_BAND = 256  # rows a raster command: small receive buffers choke on more
-_GAP = 8  # white rows that part two bands; fewer are not worth a command of their own
+_GAP = 4  # white rows that part two bands; fewer are not worth a command of their own
 
 
 def to_bytes(picture: Image.Image, note: dict[str, str] | None = None) -> bytes:

@@ -22,7 +22,13 @@ PROVIDER = Provider(
 )
 
 
-def a_slip(number: str = "A014", *, confidential: bool = False, language: Language = Language.KK) -> Paper:
+def a_slip(
+    number: str = "A014",
+    *,
+    confidential: bool = False,
+    steps: tuple[StepAhead, ...] = STEPS,
+    language: Language = Language.KK,
+) -> Paper:
     return slip(
         organisation=SITE,
         number=number,
@@ -33,7 +39,7 @@ def a_slip(number: str = "A014", *, confidential: bool = False, language: Langua
         wait=(10, 25),
         confidential=confidential,
         service=SERVICE,
-        steps=STEPS,
+        steps=steps,
         language=language,
     )
 

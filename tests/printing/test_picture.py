@@ -6,12 +6,13 @@ import pytest
 from PIL import Image, ImageChops
 
 from deploy.virtual_printer import VirtualPrinter
+from server.domain.language import Language
 from server.domain.paper import Number, Paper, PaperKind, Text, from_data, to_data
 from server.printing.escpos_bytes import _Dummy, to_bytes
 from server.printing.picture import MAX_ROWS, NARROW, WIDE, draw
 from server.printing.printer import NetworkPrinter, Outcome
 from server.printing.typeface import Typeface
-from tests.printing.samples import EVERY_PAPER, a_slip
+from tests.printing.samples import EVERY_PAPER, STEPS, a_slip
 
 WIDTHS = [WIDE, NARROW]
 
@@ -53,10 +54,13 @@ def test_nothing_touches_the_edge_of_the_paper(typeface: Typeface, width: int) -
         assert box[2] <= width - 4
 
 
+@pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_slip_takes_at_most_sixty_kilobytes(typeface: Typeface, width: int) -> None:
-    for confidential in (True, False):
-        assert len(to_bytes(draw(a_slip(confidential=confidential), typeface, width))) <= 60_000
+def test_a_slip_takes_at_most_sixty_kilobytes(typeface: Typeface, width: int, language: Language) -> None:
+    confidential = a_slip(confidential=True, language=language)
+    one_step = a_slip(steps=STEPS[:1], language=language)  # as all services have that are not confidential
+    for paper in (confidential, one_step):
+        assert len(to_bytes(draw(paper, typeface, width))) <= 60_000
 
 
 def test_a_slip_is_drawn_without_keeping_anyone_waiting(typeface: Typeface) -> None:
