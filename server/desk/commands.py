@@ -50,7 +50,7 @@ class Command:
     """
 
     actor: str
-    run: Callable[[House], Any]
+    run: Callable[[Any], Any]  # given the House
     key: ReplyKey | None = None
     refused: Callable[[Refusal], Reply] | None = None
 

@@ -112,6 +112,9 @@ class House(Protocol):
     def new_id(self) -> str:
         """An id that no other thing on any site bears."""
 
+    def revision(self) -> int:
+        """The last seq of the ledger that what is read here contains."""
+
     # visits and their tickets
     def visit(self, visit_id: str) -> Visit: ...
     def visit_of(self, ticket_id: str) -> Visit: ...

@@ -7,11 +7,12 @@ from server.desk.house import House, Staff, ticket_ids
 from server.desk.keep import keep
 from server.desk.paperwork import compose_slip
 from server.desk.seats import seat_for_role
+from server.desk.where import place_of_role
 from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.iin import fault_of_iin
 from server.domain.job import Job
-from server.domain.language import Language
+from server.domain.language import Language, Words
 from server.domain.line import due_on_entry, head_start_of
 from server.domain.number import number_text
 from server.domain.paper import Paper
@@ -37,13 +38,15 @@ class VisitWanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The visit, its slip (None by telephone), the job that prints it, and how many wait before it."""
+    """The visit, its slip (None by telephone), the job that prints it, where to go, how many wait before it."""
 
     visit: Visit
     tickets: tuple[Ticket, ...]
     slip: Paper | None
     job: Job | None
     track: str
+    track_url: str
+    place: Words
     ahead: int
 
 
@@ -161,10 +164,12 @@ def _opened(
     house: House, visit: Visit, regulation: Regulation, opened: tuple[Ticket, ...], printer: str | None
 ) -> Opened:
     track = house.track_token(visit.id)
+    track_url = f"{house.site.public_url}/track/{track}"
     first = opened[0]
+    place = place_of_role(house, first.role)
     if visit.number is None:
-        return Opened(visit, opened, None, None, track, 0)
+        return Opened(visit, opened, None, None, track, track_url, place, 0)
     ahead = house.ahead_of(first)
-    slip = compose_slip(house, visit, regulation, first, ahead, track)
+    slip = compose_slip(house, visit, regulation, place, ahead, track_url)
     job = house.add_job(printer, slip, visit.id) if printer else None
-    return Opened(visit, opened, slip, job, track, ahead)
+    return Opened(visit, opened, slip, job, track, track_url, place, ahead)

@@ -10,7 +10,6 @@ from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
-from server.domain.ticket import Ticket
 from server.domain.visit import Visit, skipped
 from server.words import paper as said
 from server.words.roles import ROLE_NAMES
@@ -19,7 +18,7 @@ CERTIFICATE_VALID = timedelta(days=10)  # calendar days [setting]
 
 
 def compose_slip(
-    house: House, visit: Visit, regulation: Regulation, ticket: Ticket, ahead: int, track: str
+    house: House, visit: Visit, regulation: Regulation, place: Words, ahead: int, track_url: str
 ) -> Paper:
     """The slip of the step that is next. It names the site, not the provider: that would tell the service."""
     if visit.number is None:
@@ -27,9 +26,9 @@ def compose_slip(
     return papers.slip(
         organisation=house.site.name,
         number=visit.number,
-        place=place_of_role(house, ticket.role),
+        place=place,
         at=_moment(house, house.now),
-        track_url=f"{house.site.public_url}/track/{track}",
+        track_url=track_url,
         ahead=ahead,
         confidential=regulation.confidential,
         service=regulation.name,

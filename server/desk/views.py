@@ -6,15 +6,19 @@ Frozen values, made inside one read transaction; the same functions answer a GET
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.desk.house import MOST_COUNTED, DoneTask, House, Seat, Waiting
+from server.desk.house import DoneTask, House, Seat, Staff, Waiting
+from server.desk.where import place_of_role
 from server.domain.board import Call, on_board
 from server.domain.deadline import Clock, procedure_clock, waiting_clock
+from server.domain.language import Words
 from server.domain.line import Reason, reason
 from server.domain.place import Counter, Hall
-from server.domain.regulation import Regulation, Step
+from server.domain.regulation import Presence, Regulation, Step
 from server.domain.role import SERVING_ROLES, Role
-from server.domain.ticket import Ticket
+from server.domain.task import TASKS
+from server.domain.ticket import Ticket, TicketState
 from server.domain.visit import Visit, skipped
+from server.words.places import place_name
 
 LINE_SHOWN = 8
 LINES_SHOWN = 100
@@ -154,16 +158,17 @@ def route_of(house: House, visit_id: str) -> Route:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """`done` are the tasks of this ticket that are done already, with what was filled in."""
+    """`done`: the tasks of this ticket that are done. `findings`: what earlier tasks found that `staff` may see."""
 
     visit: Visit
     ticket: Ticket
     regulation: Regulation
     clocks: Clocks
     done: dict[str, DoneTask]
+    findings: tuple[DoneTask, ...]
 
 
-def ticket_view(house: House, ticket_id: str) -> TicketView:
+def ticket_view(house: House, ticket_id: str, staff: Staff) -> TicketView:
     visit = house.visit_of(ticket_id)
     ticket = visit.ticket(ticket_id)
     tasks = house.tasks_of(visit.id)
@@ -173,7 +178,13 @@ def ticket_view(house: House, ticket_id: str) -> TicketView:
         house.site.regulation(visit.service),
         clocks_of(house, visit, ticket),
         {task.task: task for task in tasks if task.ticket == ticket_id},
+        tuple(task for task in tasks if _may_see(task, ticket, staff)),
     )
+
+
+def _may_see(task: DoneTask, ticket: Ticket, staff: Staff) -> bool:
+    """A finding is seen by the doctor who signs: never by the cashier, whatever he serves."""
+    return task.ticket != ticket.id and ticket.role in staff.roles and ticket.role in TASKS[task.task].seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +192,23 @@ class TrackView:
     visit: Visit
     ticket: Ticket | None
     regulation: Regulation
+    place: Words | None
     ahead: int
 
 
 def track_view(house: House, token: str) -> TrackView:
     """What a phone may know of its visit. The paper that moves without its owner is not told."""
     visit = house.visit_tracked_by(token)
-    ticket = next((t for t in visit.open_tickets if t.presence == "present"), None)
-    ahead = house.ahead_of(ticket) if ticket and ticket.state == "waiting" else 0
-    return TrackView(visit, ticket, house.site.regulation(visit.service), min(ahead, MOST_COUNTED))
+    ticket = next((t for t in visit.open_tickets if t.presence is Presence.PRESENT), None)
+    regulation = house.site.regulation(visit.service)
+    if ticket is None:
+        return TrackView(visit, None, regulation, None, 0)
+    ahead = house.ahead_of(ticket) if ticket.state is TicketState.WAITING else 0
+    return TrackView(visit, ticket, regulation, _place_of(house, ticket), ahead)
+
+
+def _place_of(house: House, ticket: Ticket) -> Words:
+    if ticket.counter is None:
+        return place_of_role(house, ticket.role)
+    counter = house.counter(ticket.counter)
+    return place_name(counter.kind, counter.name)

@@ -159,6 +159,7 @@ TASKS: dict[str, Task] = {
                 _text("purpose", "Жұмысқа орналасу"),
             ),
             needs=("register-check",),
+            seen_by=_DOCTORS,
         ),
         Task("payment", (_choice("method", "cash", "card", "transfer"), _taken()), prints=PaperKind.RECEIPT),
         Task(
@@ -166,7 +167,6 @@ TASKS: dict[str, Task] = {
             (),
             needs=("register-check", "journal-entry"),
             prints=PaperKind.CERTIFICATE,
-            seen_by=_DOCTORS,
         ),
         Task("registrar-signature", (_confirmed("signed"),), needs=("certificate",)),
         Task(

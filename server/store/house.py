@@ -92,6 +92,9 @@ class SqlHouse(SqlDoors):
     def _all(self, sql: str, *parameters: Any) -> list[Row]:
         return self.connection.execute(sql, parameters).fetchall()
 
+    def revision(self) -> int:
+        return int(self._one("SELECT coalesce(max(seq), 0) FROM ledger")[0])
+
     # visits and their tickets
 
     def visit(self, visit_id: str) -> Visit:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from server.desk.commands import Command, Head
-from server.desk.house import House, Site
+from server.desk.house import Site
 from server.store.connection import open_to_read, open_to_write
 from server.store.house import Secrets, SqlHouse
 from server.store.keys import Deriver, Keys, Sealer
@@ -35,10 +35,10 @@ class SqlStore:
     def mac(self, purpose: str, text: str) -> bytes:
         return self.secrets.deriver.mac(purpose, text)
 
-    def read(self, ask: Callable[[House], T]) -> T:
+    def read(self, ask: Callable[[SqlHouse], T]) -> T:
         return self.read_with_head(ask)[0]
 
-    def read_with_head(self, ask: Callable[[House], T]) -> tuple[T, Head]:
+    def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
         self.reading.execute("BEGIN")
         try:
             head = self.ledger.head(self.reading)

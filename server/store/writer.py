@@ -39,7 +39,7 @@ _TICK = timedelta(microseconds=1)
 @dataclass(slots=True)
 class _Slot:
     command: Command
-    result: AsyncResult[Any]
+    result: "AsyncResult[Any]"
     answer: Any = None
     error: BaseException | None = None
 

@@ -21,6 +21,7 @@ KEEP_TICKET = Words(
     "Талонды соңына дейін сақтаңыз", "Сохраняйте талон до конца", "Keep this ticket until the end"
 )
 
+RETURN_CODE = Words("Қайта келу коды", "Код возврата", "Return code")
 REFUSED = Words("Қызмет көрсетуден бас тартылды", "В оказании услуги отказано", "The service was refused")
 GROUND = Words("Негіздеме", "Основание", "Ground")
 ASK_AT_DESK = Words(
@@ -43,7 +44,7 @@ METHOD = Words("Төлем тәсілі", "Способ оплаты", "Paid by"
 METHODS = {
     "cash": Words("Қолма-қол", "Наличные", "Cash"),
     "card": Words("Банк картасы", "Банковская карта", "Bank card"),
-    "mobile": Words("Мобильді төлем", "Мобильный платёж", "Mobile payment"),
+    "transfer": Words("Аударым", "Перевод", "Transfer"),
 }
 
 CERTIFICATE = Words("АНЫҚТАМА", "СПРАВКА", "CERTIFICATE")

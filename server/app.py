@@ -1,0 +1,178 @@
+"""The composition root: the only file that knows everyone."""
+
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import gevent
+from flask import Flask, Response
+from gevent.event import Event as Signal
+from gevent.pywsgi import WSGIServer
+
+from server import clock, tryout
+from server.config import REPOSITORY, Settings
+from server.desk.commands import Command
+from server.desk.house import House, Site
+from server.domain.event import Event
+from server.domain.language import Words
+from server.domain.regulation import Regulation
+from server.domain.regulation_file import read_regulations
+from server.domain.task import TASKS
+from server.store.connection import lock_folder
+from server.store.keys import read_or_make_keys
+from server.store.store import SqlStore, open_store
+from server.store.sweep import sweep
+from server.store.writer import WallClock
+from server.web.app import Files, WebSettings, make_app, make_socketio
+from server.web.news import News
+from server.web.serve import JSON_TYPE, to_json
+
+log = logging.getLogger("kezek")
+
+VERSION = "0.1.0"
+MINUTE = 60.0
+DRAIN_SECONDS = 5.0
+EXIT_AFTER_DISK_FAULT = 70
+PAGES = REPOSITORY / "server/pages"
+
+
+def load_regulations(folder: Path) -> dict[str, Regulation]:
+    """Raises FaultyRegulations with every fault of every file."""
+    texts = {path.name: path.read_text() for path in sorted(folder.glob("*.toml"))}
+    return {regulation.service: regulation for regulation in read_regulations(texts, TASKS)}
+
+
+def make_site(settings: Settings) -> Site:
+    return Site(
+        code=settings.site,
+        name=Words(settings.name_kk, settings.name_ru, settings.name_en),
+        calendar=clock.Calendar(settings.zone),
+        regulations=load_regulations(settings.regulations),
+        public_url=settings.public_url,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT: then refuse, drain, checkpoint, and return.
+
+    Raises FolderTaken, NewerSchema, FaultyRegulations before anything is touched.
+    """
+    lock = lock_folder(settings.data)
+    site = make_site(settings)
+    keys = read_or_make_keys(settings.data / "keys")
+    web = WebSettings(
+        session_key=keys.session,
+        origins=_origins(settings),
+        secure_cookies=settings.secure_cookies,
+        rate_limits=not settings.try_out,
+        version=VERSION,
+    )
+    socketio = make_socketio(web)
+    news = News(socketio, clock.monotonic)
+    wall = WallClock(clock.now, clock.monotonic)
+    store = open_store(settings.data, site, keys, wall, news.told, _give_up)
+    store.submit(Command("site", _record_start))
+    if settings.try_out:
+        tryout.furnish(store)
+    stopping = Signal()
+    app = make_app(
+        web, _files(settings), store, news, socketio, _off_loop, lambda: _why_not_ready(store, stopping)
+    )
+    if settings.try_out:
+        _add_try_out(app, store, settings.port)
+    gevent.spawn(_every_minute, store)
+    _serve_until(stopping, WSGIServer(_listener(settings), app, log=None, error_log=log), store)
+    os.close(lock)
+
+
+def _origins(settings: Settings) -> frozenset[str]:
+    if settings.origins:
+        return frozenset(settings.origins)
+    return frozenset({settings.public_url, f"http://localhost:{settings.port}"})
+
+
+def _files(settings: Settings) -> Files:
+    packages = settings.packages
+    fonts = packages / "@fontsource-variable/noto-sans/files"
+    return Files(
+        folders={
+            "/shared": PAGES / "shared",
+            "/counter": PAGES / "counter",
+            "/tryout": PAGES / "tryout",
+            "/board": REPOSITORY / "display/page",
+        },
+        pages={
+            "/counter": PAGES / "counter/index.html",
+            "/board/<hall>": REPOSITORY / "display/page/index.html",
+            "/": PAGES / ("tryout/index.html" if settings.try_out else "counter/index.html"),
+        },
+        packages={
+            "socket.io.js": packages / "socket.io-client/dist/socket.io.esm.min.js",
+            **{path.name: path for path in fonts.glob("noto-sans-*-wght-normal.woff2")},
+        },
+    )
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """Accepted sockets inherit TCP_NODELAY: without it every kept-alive reply waits 40 ms for an ACK."""
+    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((settings.host, settings.port))
+    listener.listen(256)
+    listener.setblocking(False)
+    return listener
+
+
+def _off_loop(function: Callable[..., bool], *arguments: object) -> bool:
+    result: bool = gevent.get_hub().threadpool.apply(function, arguments)
+    return result
+
+
+def _why_not_ready(store: SqlStore, stopping: Signal) -> str | None:
+    if stopping.is_set():
+        return "stopping"
+    store.read(lambda house: house.revision())
+    return None
+
+
+def _add_try_out(app: Flask, store: SqlStore, port: int) -> None:
+    app.add_url_rule(
+        "/api/try-out",
+        endpoint="try_out",
+        view_func=lambda: Response(to_json(tryout.description(store, port)), content_type=JSON_TYPE),
+    )
+
+
+def _every_minute(store: SqlStore) -> None:
+    """Sweep, and anchor the head of the ledger outside of it: in the log, a cut tail can be proved."""
+    while True:
+        _, head = store.read_with_head(lambda house: None)
+        log.info("ledger head: epoch %d, seq %d, mac %s", head.epoch, head.seq, head.mac.hex())
+        while store.submit(Command("site", lambda house: sweep(house))):
+            gevent.sleep(0.05)
+        gevent.sleep(MINUTE)
+
+
+def _serve_until(stopping: Signal, server: WSGIServer, store: SqlStore) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, stopping.set)
+    server.start()
+    log.info("serving on port %d", server.server_port)
+    stopping.wait()
+    server.stop(timeout=DRAIN_SECONDS)
+    store.close()
+
+
+def _give_up() -> None:
+    """The disk failed: what is in memory cannot be trusted to reach it. Whoever started us starts us again."""
+    log.critical("the disk failed; the process ends so that it is started again")
+    logging.shutdown()
+    os._exit(EXIT_AFTER_DISK_FAULT)
+
+
+def _record_start(house: House) -> None:
+    house.record(Event("server_started", {"version": VERSION, "pid": os.getpid()}))

@@ -1,0 +1,39 @@
+// Talking to the API: JSON in, JSON out, problems as errors, every command with its key.
+
+/** What the server refused, or that it could not be reached (`code` "unreachable", status 0). */
+export class Problem extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title ?? problem.code);
+    Object.assign(this, problem);
+  }
+}
+
+export const freshKey = () => crypto.randomUUID();
+
+export function makeApi({ language = () => "kk", csrf = () => null, token = () => null, timeout = 8000 } = {}) {
+  async function call(method, path, body, key) {
+    const headers = { "Accept-Language": language() };
+    if (token()) headers.Authorization = `Bearer ${token()}`;
+    if (method !== "GET") {
+      headers["Content-Type"] = "application/json";
+      headers["Idempotency-Key"] = key ?? freshKey();
+      if (csrf()) headers["X-CSRF-Token"] = csrf();
+    }
+    let response;
+    try {
+      response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
+    } catch {
+      throw new Problem({ code: "unreachable", status: 0 });
+    }
+    const text = await response.text();
+    const data = text ? JSON.parse(text) : null;
+    if (!response.ok) throw new Problem({ status: response.status, ...data });
+    return data;
+  }
+  return {
+    get: (path) => call("GET", path),
+    post: (path, body = {}, key) => call("POST", path, body, key),
+    put: (path, body = {}, key) => call("PUT", path, body, key),
+    remove: (path, key) => call("DELETE", path, {}, key),
+  };
+}

@@ -1,0 +1,165 @@
+"""The try-out: an invented site with open passwords, so that anybody can walk through the whole house.
+
+It exists on the loopback address only, and only where it is asked for.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.desk.commands import Command
+from server.desk.house import Staff
+from server.desk.seats import take_seat
+from server.domain.language import Words
+from server.domain.place import Counter, Hall, PlaceKind
+from server.domain.role import Role
+from server.store.setting_up import NewDevice, NewStaff, SiteToSetUp, is_empty, set_up
+from server.store.store import SqlStore
+from server.web.sign_in import HASHER
+from server.words.roles import ROLE_NAMES
+
+HALL = Hall(
+    "main",
+    Words("Күту залы", "Зал ожидания", "Waiting hall"),
+    Words(
+        "Нөміріңіз шақырылғанша күтіңіз. Сұрағыңыз болса, тіркеу бөліміне келіңіз.",
+        "Ожидайте вызова вашего номера. По вопросам обращайтесь в регистратуру.",
+        "Please wait until your number is called. Ask at the registry if you have a question.",
+    ),
+)
+KIOSK, BOARD = "kiosk-1", "board-main"
+LOBBY_PRINTER, CASH_PRINTER, OFFICE_PRINTER = "printer-lobby", "printer-cash", "printer-office"
+PRINTERS = (LOBBY_PRINTER, CASH_PRINTER, OFFICE_PRINTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A counter and who sits there."""
+
+    counter: str
+    name: str
+    kind: PlaceKind
+    staff: str
+    role: Role
+    printer: str = OFFICE_PRINTER
+
+
+_POSTS = (
+    _Post("window-1", "1", PlaceKind.WINDOW, "registry", Role.REGISTRY_CLERK),
+    _Post("window-2", "2", PlaceKind.WINDOW, "operator", Role.OPERATOR),
+    _Post("window-3", "3", PlaceKind.WINDOW, "registrar", Role.REGISTRAR),
+    _Post("window-4", "4", PlaceKind.WINDOW, "registrar-2", Role.REGISTRAR),
+    _Post("cash-1", "1", PlaceKind.CASH_DESK, "cashier", Role.CASHIER, CASH_PRINTER),
+    _Post("cabinet-11", "11", PlaceKind.CABINET, "phthisiatrician", Role.PHTHISIATRICIAN),
+    _Post("cabinet-12", "12", PlaceKind.CABINET, "psychiatrist", Role.PSYCHIATRIST),
+    _Post("cabinet-13", "13", PlaceKind.CABINET, "narcologist", Role.NARCOLOGIST),
+    _Post("cabinet-14", "14", PlaceKind.CABINET, "counsellor", Role.COUNSELLOR),
+    _Post("cabinet-15", "15", PlaceKind.CABINET, "nurse", Role.NURSE),
+    _Post("cabinet-16", "16", PlaceKind.CABINET, "doctor", Role.DOCTOR),
+)
+_WITHOUT_COUNTER = (
+    ("supervisor", Role.SUPERVISOR),
+    ("administrator", Role.ADMINISTRATOR),
+    ("auditor", Role.AUDITOR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the parts of the try-out listen, from the server's port on."""
+
+    server: int
+
+    @property
+    def kiosk(self) -> int:
+        return self.server + 1
+
+    def printer(self, printer: str) -> int:
+        return self.server + 2 + 2 * PRINTERS.index(printer)
+
+    def papers(self, printer: str) -> int:
+        return self.printer(printer) + 1
+
+
+def password_of(staff: str) -> str:
+    return f"kezek-{staff}"
+
+
+def device_token(store: SqlStore, device: str) -> str:
+    """Derived, not stored: so that the first page can show it again after a restart."""
+    return store.secrets.deriver.token("try-out device", device)
+
+
+def furnish(store: SqlStore) -> None:
+    """Set the invented site up in an empty house and seat its clerks."""
+    if not store.read(is_empty):
+        return
+    site = SiteToSetUp(
+        halls=(HALL,),
+        devices=_devices(store),
+        counters=[
+            Counter(post.counter, post.name, post.kind, HALL.id, (post.role,), post.printer)
+            for post in _POSTS
+        ],
+        staff=[NewStaff(staff, HASHER.hash(password_of(staff.name))) for staff in _staff()],
+    )
+    store.submit(Command("site", lambda house: set_up(house, site)))
+    by_name = {staff.name: staff for staff in _staff()}
+    for post in _POSTS:
+        _seat(store, post.counter, by_name[post.staff])
+
+
+def _seat(store: SqlStore, counter: str, staff: Staff) -> None:
+    store.submit(Command(f"staff:{staff.id}", lambda house: take_seat(house, counter, staff)))
+
+
+def _staff() -> list[Staff]:
+    posts = [(post.staff, post.role) for post in _POSTS]
+    return [Staff(name, name, (role,)) for name, role in (*posts, *_WITHOUT_COUNTER)]
+
+
+def _devices(store: SqlStore) -> list[NewDevice]:
+    printers = [NewDevice(name, "printer", name, device_token(store, name)) for name in PRINTERS]
+    return [
+        *printers,
+        NewDevice(KIOSK, "kiosk", "Kiosk 1", device_token(store, KIOSK), HALL.id, LOBBY_PRINTER),
+        NewDevice(BOARD, "board", "Board", device_token(store, BOARD), HALL.id),
+    ]
+
+
+def description(store: SqlStore, port: int) -> dict[str, Any]:
+    """What `GET /api/try-out` answers: every screen, and who signs in how."""
+    ports = Ports(port)
+    token = device_token(store, BOARD)
+    devices = [("kiosk", KIOSK), ("board", BOARD), *(("printer", printer) for printer in PRINTERS)]
+    return {
+        "halls": [{"id": HALL.id, "name": HALL.name._asdict()}],
+        "counters": [
+            {
+                "id": post.counter,
+                "name": post.name,
+                "kind": post.kind.value,
+                "roles": [post.role.value],
+                "printer": post.printer,
+            }
+            for post in _POSTS
+        ],
+        "staff": [
+            {
+                "name": staff.name,
+                "password": password_of(staff.name),
+                "roles": [role.value for role in staff.roles],
+                "role_names": [ROLE_NAMES[role]._asdict() for role in staff.roles],
+                "counter": next((post.counter for post in _POSTS if post.staff == staff.name), None),
+            }
+            for staff in _staff()
+        ],
+        "devices": [
+            {"kind": kind, "id": device, "token": device_token(store, device)} for kind, device in devices
+        ],
+        "kiosk_url": f"http://127.0.0.1:{ports.kiosk}/",
+        "board_url": f"http://127.0.0.1:{port}/board/{HALL.id}#token={token}",
+        "printers": [
+            {"id": printer, "papers_url": f"http://127.0.0.1:{ports.papers(printer)}/papers"}
+            for printer in PRINTERS
+        ],
+    }
