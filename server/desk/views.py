@@ -124,9 +124,10 @@ def _counted_from(visit: Visit, ticket: Ticket, step: Step) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
-    """`ticket` None: the step is not open yet, or `skipped` because the service is free."""
+    """`ticket` None: the step is not open yet, or `skipped` because the service is free. `place`: where it is."""
 
     step: Step
+    place: Words
     ticket: Ticket | None
     skipped: bool
     clocks: Clocks | None
@@ -147,6 +148,7 @@ def route_of(house: House, visit_id: str) -> Route:
     steps = tuple(
         RouteStep(
             step,
+            place_of_role(house, step.role),
             ticket := by_step.get(step.code),
             step.code in left_out,
             clocks_of(house, visit, ticket) if ticket else None,

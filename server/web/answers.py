@@ -6,11 +6,10 @@ description is generated from them. Times are aware datetimes here; they become 
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from typing_extensions import TypedDict
 
-from server.desk.house import Staff, Waiting
+from server.desk.house import Seat, Staff, Waiting
 from server.desk.open_visit import Opened
 from server.desk.views import (
     BoardView,
@@ -28,12 +27,14 @@ from server.domain.deadline import Clock
 from server.domain.job import Job
 from server.domain.language import Language, Words
 from server.domain.line import Reason
-from server.domain.paper import to_data
+from server.domain.paper import Paper
+from server.domain.place import Counter
 from server.domain.regulation import Presence
 from server.domain.ticket import Ticket
 from server.domain.visit import Change, Visit
 from server.words.places import call as call_words
 from server.words.places import place_name
+from server.words.roles import ROLE_NAMES
 
 
 class Said(TypedDict):
@@ -96,7 +97,7 @@ class OpenedAnswer(TypedDict):
 
     visit: VisitAnswer
     tickets: list[TicketAnswer]
-    slip: dict[str, Any] | None
+    slip: Paper | None
     job: JobAnswer | None
     track: str
     track_url: str
@@ -128,12 +129,15 @@ class KindAnswer(TypedDict):
 
 
 class ServiceAnswer(TypedDict):
+    """`role`: who serves its first step."""
+
     service: str
     name: Said
     group: str
     at_kiosk: bool
     kinds: list[KindAnswer]
     channels: list[str]
+    role: str
     open: bool
     why_closed: Said | None
     ahead: int
@@ -185,6 +189,35 @@ class CounterAnswer(TypedDict):
     line: list[WaitingAnswer]
     aside: list[WaitingAnswer]
     waiting: int
+
+
+class ListedCounterAnswer(TypedDict):
+    """One of all counters: who might sit there, and who does."""
+
+    id: str
+    name: str
+    kind: str
+    place: Said
+    hall: str
+    roles: list[str]
+    role_names: list[Said]
+    seat: SeatAnswer | None
+
+
+class CountersAnswer(TypedDict):
+    counters: list[ListedCounterAnswer]
+
+
+class GroundAnswer(TypedDict):
+    ground: str
+    name: Said
+
+
+class GroundsAnswer(TypedDict):
+    """Why a service may be refused, and why a visit may be withdrawn."""
+
+    refusal: list[GroundAnswer]
+    withdrawal: list[GroundAnswer]
 
 
 class LineAnswer(TypedDict):
@@ -240,6 +273,7 @@ class StepAnswer(TypedDict):
     step: str
     name: Said
     role: str
+    place: Said
     presence: str
     state: str
     ticket: str | None
@@ -322,7 +356,7 @@ def opened_answer(opened: Opened) -> OpenedAnswer:
     return {
         "visit": visit_answer(opened.visit),
         "tickets": [ticket_answer(ticket, opened.visit.number) for ticket in opened.tickets],
-        "slip": to_data(opened.slip) if opened.slip else None,
+        "slip": opened.slip,
         "job": job_answer(opened.job) if opened.job else None,
         "track": opened.track,
         "track_url": opened.track_url,
@@ -355,6 +389,7 @@ def service_answer(on_offer: ServiceOnOffer, why_closed: Words) -> ServiceAnswer
         "at_kiosk": regulation.at_kiosk,
         "kinds": [{"kind": kind.code, "name": said(kind.name)} for kind in regulation.kinds],
         "channels": [channel.value for channel in regulation.channels],
+        "role": regulation.steps[0].role.value,
         "open": on_offer.open,
         "why_closed": None if on_offer.open else said(why_closed),
         "ahead": on_offer.ahead,
@@ -386,6 +421,29 @@ def waiting_answer(waiting: Waiting, names: dict[str, Words]) -> WaitingAnswer:
     }
 
 
+def seat_answer(seat: Seat | None) -> SeatAnswer | None:
+    if seat is None:
+        return None
+    return {"counter": seat.counter, "staff": staff_answer(seat.staff), "since": seat.since}
+
+
+def listed_counter_answer(counter: Counter, seat: Seat | None) -> ListedCounterAnswer:
+    return {
+        "id": counter.id,
+        "name": counter.name,
+        "kind": counter.kind.value,
+        "place": said(place_name(counter.kind, counter.name)),
+        "hall": counter.hall,
+        "roles": [role.value for role in counter.roles],
+        "role_names": [said(ROLE_NAMES[role]) for role in counter.roles],
+        "seat": seat_answer(seat),
+    }
+
+
+def ground_answers(grounds: dict[str, Words]) -> list[GroundAnswer]:
+    return [{"ground": ground, "name": said(name)} for ground, name in grounds.items()]
+
+
 def counter_answer(view: CounterView, names: dict[str, Words]) -> CounterAnswer:
     counter, seat = view.counter, view.seat
     tickets = [ticket_answer(ticket, visit.number) for ticket, visit in view.open]
@@ -397,9 +455,7 @@ def counter_answer(view: CounterView, names: dict[str, Words]) -> CounterAnswer:
         "place": said(place_name(counter.kind, counter.name)),
         "hall": counter.hall,
         "roles": [role.value for role in counter.roles],
-        "seat": {"counter": seat.counter, "staff": staff_answer(seat.staff), "since": seat.since}
-        if seat
-        else None,
+        "seat": seat_answer(seat),
         "ticket": person or (tickets[0] if tickets else None),
         "tickets": tickets,
         "line": [waiting_answer(waiting, names) for waiting in view.line],
@@ -458,6 +514,7 @@ def _step_answer(route_step: RouteStep) -> StepAnswer:
         "step": step.code,
         "name": said(step.name),
         "role": step.role.value,
+        "place": said(route_step.place),
         "presence": step.presence.value,
         "state": ticket.state.value if ticket else not_open,
         "ticket": ticket.id if ticket else None,

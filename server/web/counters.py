@@ -29,6 +29,19 @@ def counter_for(house: House, counter_id: str, actor: Actor) -> CounterView:
     return view
 
 
+@reads("/api/counters", SERVING | OVERSIGHT, {200: answers.CountersAnswer})
+def list_counters(_: Asked[None]) -> Deed:
+    """All counters, and who sits there: to take one, and to redirect to another."""
+
+    def deed(house: House) -> Answer:
+        counters = [
+            answers.listed_counter_answer(counter, house.seat_at(counter.id)) for counter in house.counters()
+        ]
+        return Answer(200, {"counters": counters})
+
+    return deed
+
+
 @reads("/api/counters/<counter>", SERVING | OVERSIGHT, {200: answers.CounterAnswer})
 def show_counter(asked: Asked[None]) -> Deed:
     """The seat, the open ticket, the first 8 of the line, how many wait."""

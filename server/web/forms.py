@@ -32,19 +32,27 @@ class TaskAnswer(TypedDict):
     task: str
     title: Said
     done: bool
+    while_pending: bool
     prints: str | None
     needs: list[str]
     schema: dict[str, Any]
     example: dict[str, Any]
 
 
+class FoundFieldAnswer(TypedDict):
+    name: str
+    title: str
+    value: str
+
+
 class FindingAnswer(TypedDict):
-    """What an earlier task of the visit found, for who may see it."""
+    """What an earlier task of the visit found, for who may see it. `fields`: the same in the reader's language."""
 
     task: str
     title: Said
     at: datetime
     answers: dict[str, Any]
+    fields: list[FoundFieldAnswer]
 
 
 class TicketViewAnswer(TicketAnswer):
@@ -86,7 +94,7 @@ def ticket_view_answer(house: House, view: TicketView, staff: Staff, language: L
         "ground": visit.ground,
         "clocks": clocks_answer(view.clocks),
         "tasks": _tasks(view, known_of(house, regulation), step.tasks, language) if theirs else [],
-        "findings": [_finding(task) for task in view.findings],
+        "findings": [_finding(task, language) for task in view.findings],
     }
 
 
@@ -105,6 +113,7 @@ def _task(task: Task, done: bool, known: Known, language: Language) -> TaskAnswe
         "task": task.code,
         "title": said(TASK_TITLES[task.code]),
         "done": done,
+        "while_pending": task.while_pending,
         "prints": task.prints.value if task.prints else None,
         "needs": list(task.needs),
         "schema": schema,
@@ -112,5 +121,17 @@ def _task(task: Task, done: bool, known: Known, language: Language) -> TaskAnswe
     }
 
 
-def _finding(task: DoneTask) -> FindingAnswer:
-    return {"task": task.task, "title": said(TASK_TITLES[task.task]), "at": task.at, "answers": task.answers}
+def _finding(task: DoneTask, language: Language) -> FindingAnswer:
+    return {
+        "task": task.task,
+        "title": said(TASK_TITLES[task.task]),
+        "at": task.at,
+        "answers": task.answers,
+        "fields": [_found(name, value, language) for name, value in task.answers.items()],
+    }
+
+
+def _found(name: str, value: Any, language: Language) -> FoundFieldAnswer:
+    choices = CHOICE_NAMES.get(name, {})
+    text = choices[value].in_language(language) if value in choices else str(value)
+    return {"name": name, "title": FIELD_LABELS[name].in_language(language), "value": text}

@@ -9,6 +9,7 @@ from server.domain.ticket import Move
 from server.web import answers, bodies
 from server.web.actor import ANYONE, KIOSK, SERVING, STAFF, Actor
 from server.web.route import Answer, Asked, Deed, commands, reads
+from server.words.grounds import REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 from server.words.problems import PROBLEMS
 
 _WHY_CLOSED = PROBLEMS["service_closed"].title
@@ -73,6 +74,16 @@ def move_visit(asked: Asked[bodies.EndVisit]) -> Deed:
     return lambda house: Answer(
         200, answers.ended_answer(end_visit(house, asked.ids["visit"], Move(body.move), body.ground, staff))
     )
+
+
+@reads("/api/grounds", STAFF, {200: answers.GroundsAnswer})
+def list_grounds(_: Asked[None]) -> Deed:
+    """The grounds on which a service is refused or a visit withdrawn."""
+    grounds = {
+        "refusal": answers.ground_answers(REFUSAL_GROUNDS),
+        "withdrawal": answers.ground_answers(WITHDRAWAL_GROUNDS),
+    }
+    return lambda _: Answer(200, grounds)
 
 
 @reads("/api/track/<token>", frozenset({ANYONE}), {200: answers.TrackAnswer}, etag=True)
