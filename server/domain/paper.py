@@ -5,7 +5,7 @@ is or in which typeface it will be set. A line feed in a text begins a new line;
 mean nothing and are not drawn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,12 @@ class PaperKind(StrEnum):
     CERTIFICATE = "certificate"
 
 
+def _named(block: str) -> str:
+    """Every block bears its name as data, so that JSON can be written of a paper as it stands."""
+    name: str = field(default=block, init=False, repr=False)
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph. `size`: small, normal, large."""
@@ -24,6 +30,7 @@ class Text:
     size: str = "normal"
     bold: bool = False
     centred: bool = False
+    block: str = _named("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Number:
     """The number that the board will show, as large as the paper allows (digits at least 15 mm)."""
 
     text: str
+    block: str = _named("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +48,28 @@ class Field:
     label: str
     value: str
     size: str = "normal"
+    block: str = _named("field")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A line across the paper."""
 
+    block: str = _named("rule")
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
     """An empty line."""
+
+    block: str = _named("space")
 
 
 @dataclass(frozen=True, slots=True)
 class Qr:
     data: str
     caption: str = ""
+    block: str = _named("qr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class Signature:
     """A line to be signed by hand; `label` says by whom."""
 
     label: str
+    block: str = _named("signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +85,13 @@ class Seal:
     """The place of a seal; `label` says whose. Neighbouring seals stand side by side if they fit."""
 
     label: str
+    block: str = _named("seal")
 
 
 Block = Text | Number | Field | Rule | Space | Qr | Signature | Seal
 _BLOCKS: dict[str, type[Block]] = {
     block.__name__.lower(): block for block in (Text, Number, Field, Rule, Space, Qr, Signature, Seal)
 }
-_NAMES = {block: name for name, block in _BLOCKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +102,10 @@ class Paper:
 
 def to_data(paper: Paper) -> dict[str, Any]:
     """`{"kind": "slip", "blocks": [{"block": "number", "text": "A014"}, …]}`"""
-    return {"kind": paper.kind.value, "blocks": [_block_data(block) for block in paper.blocks]}
-
-
-def _block_data(block: Block) -> dict[str, Any]:
-    data: dict[str, Any] = {"block": _NAMES[type(block)]}
-    for name in block.__slots__:
-        data[name] = getattr(block, name)
-    return data
+    return {
+        "kind": paper.kind.value,
+        "blocks": [{name: getattr(block, name) for name in block.__slots__} for block in paper.blocks],
+    }
 
 
 def from_data(data: dict[str, Any]) -> Paper:

@@ -22,7 +22,7 @@ from server.domain.board import REMEMBERED, Call, CallState
 from server.domain.event import Event
 from server.domain.job import Job, JobState
 from server.domain.line import in_order
-from server.domain.paper import Paper, from_data, to_data
+from server.domain.paper import Paper, from_data
 from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
 from server.domain.role import Role
@@ -30,7 +30,7 @@ from server.domain.ticket import Ticket
 from server.domain.visit import Category, Visit
 from server.store import rows
 from server.store.doors import SqlDoors
-from server.store.ids import id_at
+from server.store.ids import LETTERS, moment_letters
 from server.store.keys import Deriver, Sealer
 from server.store.rows import Row
 from server.store.times import from_stamp, to_stamp, to_stamp_or_none
@@ -74,10 +74,14 @@ class SqlHouse(SqlDoors):
     events: list[Event] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     _ids: int = 0
+    _moment: str = ""
+    _counters: list[Counter] | None = None
 
     def new_id(self) -> str:
+        if not self._moment:
+            self._moment = moment_letters(to_stamp(self.now))
         self._ids += 1
-        return id_at(to_stamp(self.now), self._ids, self.site.code)
+        return f"{self._moment}{LETTERS[self._ids]}{self.site.code}"
 
     def _one(self, sql: str, *parameters: Any) -> Row:
         row = self._maybe(sql, *parameters)
@@ -236,7 +240,10 @@ class SqlHouse(SqlDoors):
     # counters
 
     def counters(self) -> list[Counter]:
-        return [rows.counter_of(row) for row in self._all(f"SELECT {rows.COUNTER_COLUMNS} FROM counter")]
+        if self._counters is None:
+            found = self._all(f"SELECT {rows.COUNTER_COLUMNS} FROM counter ORDER BY id")
+            self._counters = [rows.counter_of(row) for row in found]
+        return self._counters
 
     def counter(self, counter_id: str) -> Counter:
         return rows.counter_of(
@@ -346,7 +353,7 @@ class SqlHouse(SqlDoors):
 
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job:
         job = Job(self.new_id(), printer, paper.kind, visit, JobState.QUEUED, self.now)
-        sealed = self.secrets.sealer.seal_data(to_data(paper), f"job {job.id}")
+        sealed = self.secrets.sealer.seal_data(paper, f"job {job.id}")
         self.connection.execute(
             "INSERT INTO job (id, printer, kind, visit, state, queued_at, paper) VALUES (?,?,?,?,?,?,?)",
             (job.id, printer, job.kind.value, visit, job.state.value, to_stamp(self.now), sealed),

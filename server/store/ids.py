@@ -4,13 +4,13 @@ The writer's stamp is unique in a site's history, so an id needs no chance: stam
 An id is no secret; what must not be guessed carries a mac of `keys.py`.
 """
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # without i, l, o, u: they are misread
+LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # without i, l, o, u: they are misread
 
 
-def id_at(stamp: int, count: int, site: str) -> str:
-    """`stamp` in microseconds; `count` 1 … 31 within one command."""
+def moment_letters(stamp: int) -> str:
+    """The first part of every id of the command that bears this stamp (microseconds)."""
     letters = ""
     while stamp:
         stamp, rest = divmod(stamp, 32)
-        letters = _LETTERS[rest] + letters
-    return f"{letters}{_LETTERS[count]}{site}"
+        letters = LETTERS[rest] + letters
+    return letters

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from server.desk.house import Device, Staff
@@ -126,7 +127,9 @@ def call_of(row: Row) -> Call:
 COUNTER_COLUMNS = "id, name, kind, hall, roles, printer"
 
 
+@lru_cache(maxsize=1024)
 def counter_of(row: Row) -> Counter:
+    """Cached by the row itself: counters are read with every slip and change hardly ever."""
     return Counter(row[0], row[1], PlaceKind(row[2]), row[3], roles_of(row[4]), row[5])
 
 

@@ -83,7 +83,8 @@ CREATE TABLE ticket (
     called_at INTEGER, started_at INTEGER, ended_at INTEGER, ended_by TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX ticket_step ON ticket (visit, step);
-CREATE INDEX ticket_line ON ticket (role, due, entered_at, id, presence, counter) WHERE state = 'waiting';
+CREATE INDEX ticket_line ON ticket (role, due, entered_at, id, presence, counter, state)
+    WHERE state = 'waiting';
 CREATE INDEX ticket_aside ON ticket (role, entered_at) WHERE state IN ('held', 'missed', 'pending');
 CREATE INDEX ticket_at_counter ON ticket (counter) WHERE state IN ('called', 'serving');
 CREATE UNIQUE INDEX one_person_a_counter ON ticket (counter)
@@ -111,16 +112,16 @@ CREATE TABLE job (
     visit TEXT REFERENCES visit (id),
     state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'printed', 'failed', 'unknown')),
     queued_at INTEGER NOT NULL, ended_at INTEGER, fault TEXT, paper BLOB
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX job_to_do ON job (printer, queued_at) WHERE state IN ('queued', 'sent');
-CREATE INDEX job_ended ON job (ended_at) WHERE paper IS NOT NULL;
+CREATE INDEX job_ended ON job (ended_at) WHERE paper IS NOT NULL AND ended_at IS NOT NULL;
 
 CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reply (
     actor TEXT NOT NULL, key TEXT NOT NULL, fingerprint BLOB NOT NULL, status INTEGER NOT NULL,
     body BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, key)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX reply_at ON reply (at);
 
 CREATE TABLE ledger (

@@ -36,15 +36,14 @@ class SqlStore:
         return self.secrets.deriver.mac(purpose, text)
 
     def read(self, ask: Callable[[SqlHouse], T]) -> T:
-        return self.read_with_head(ask)[0]
-
-    def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
         self.reading.execute("BEGIN")
         try:
-            head = self.ledger.head(self.reading)
-            return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now())), head
+            return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now()))
         finally:
             self.reading.execute("COMMIT")
+
+    def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
+        return self.read(lambda house: (ask(house), self.ledger.head(self.reading)))
 
     def close(self) -> None:
         self.reading.close()

@@ -20,7 +20,7 @@ _SWEEPS = (
     ),
     (
         "UPDATE job SET paper = NULL WHERE id IN"
-        " (SELECT id FROM job WHERE paper IS NOT NULL AND ended_at < ? LIMIT ?)",
+        " (SELECT id FROM job WHERE paper IS NOT NULL AND ended_at IS NOT NULL AND ended_at < ? LIMIT ?)",
         PAPERS_KEPT_FOR,
     ),
 )

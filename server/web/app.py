@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_socketio import SocketIO
 
 from server.desk.commands import Store
@@ -45,6 +46,15 @@ class WebSettings:
     version: str
 
 
+class SessionsOfStaff(SecureCookieSessionInterface):
+    """Devices come with a token and without a cookie: no signature is computed for them."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if COOKIE not in request.cookies:
+            return SecureCookieSession()
+        return super().open_session(app, request)
+
+
 def make_socketio(settings: WebSettings) -> SocketIO:
     """News only: small buffers, since nothing large is ever taken in, and no origin but ours."""
     return SocketIO(
@@ -68,6 +78,7 @@ def make_app(
     why_not_ready: Callable[[], str | None],
 ) -> Flask:
     app = Flask("kezek", static_folder=None)
+    app.session_interface = SessionsOfStaff()
     app.config.update(
         SECRET_KEY=settings.session_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,

@@ -1,7 +1,6 @@
 """What boards, printers and kiosks ask and report."""
 
 from datetime import datetime
-from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -9,7 +8,7 @@ from server.desk.house import House
 from server.desk.outcome import record_heartbeat, record_outcome
 from server.desk.views import board_view
 from server.domain.job import Job, JobState
-from server.domain.paper import Paper, to_data
+from server.domain.paper import Paper
 from server.domain.refusal import Refusal
 from server.web import answers, bodies
 from server.web.actor import BOARD, DEVICE_KINDS, KIOSK, PRINTER, STAFF, Actor
@@ -21,7 +20,7 @@ class JobToPrint(TypedDict):
     kind: str
     state: str
     queued_at: datetime
-    paper: dict[str, Any]
+    paper: Paper
 
 
 class JobsAnswer(TypedDict):
@@ -78,7 +77,7 @@ def _to_print(job: Job, paper: Paper) -> JobToPrint:
         "kind": job.kind.value,
         "state": job.state.value,
         "queued_at": job.queued_at,
-        "paper": to_data(paper),
+        "paper": paper,
     }
 
 

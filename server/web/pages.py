@@ -18,19 +18,19 @@ _POLICY = (
     " connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY.format(scripts=""),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HEADERS_AND_POLICY = {**_HEADERS, "Content-Security-Policy": _POLICY.format(scripts="")}
 
 
 def add_headers(app: Flask) -> None:
     def with_headers(response: Response) -> Response:
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
+        own_policy = "Content-Security-Policy" in response.headers
+        response.headers.extend(_HEADERS if own_policy else _HEADERS_AND_POLICY)
         return response
 
     app.after_request(with_headers)

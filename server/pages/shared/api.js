@@ -19,14 +19,15 @@ export function makeApi({ language = () => "kk", csrf = () => null, token = () =
       headers["Idempotency-Key"] = key ?? freshKey();
       if (csrf()) headers["X-CSRF-Token"] = csrf();
     }
-    let response;
+    let response, data;
     try {
       response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
+      const text = await response.text();
+      data = text ? JSON.parse(text) : null;
     } catch {
+      // No answer, half an answer, or that of a proxy which found no server behind it.
       throw new Problem({ code: "unreachable", status: 0 });
     }
-    const text = await response.text();
-    const data = text ? JSON.parse(text) : null;
     if (!response.ok) throw new Problem({ status: response.status, ...data });
     return data;
   }

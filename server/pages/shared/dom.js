@@ -18,3 +18,12 @@ export function draw(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter(Boolean));
   if (focused) document.getElementById(focused)?.focus();
 }
+
+/** Draw only if `key` (any JSON value) has changed since: what is being typed or read is not drawn anew for nothing. */
+export function redraw(element, key, drawing) {
+  const text = JSON.stringify(key);
+  if (drawnAs.get(element) === text) return;
+  drawnAs.set(element, text);
+  draw(element, drawing());
+}
+const drawnAs = new WeakMap();

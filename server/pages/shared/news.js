@@ -33,7 +33,10 @@ export function followNews({ rooms, token, onSnapshot, onLink, now = () => perfo
       setTimeout(() => socket.connect(), 5000);
     }
   });
-  setInterval(() => { if (now() - heard > STALE_AFTER) say(false, link.refused); }, 500);
+  const watch = setInterval(() => { if (now() - heard > STALE_AFTER) say(false, link.refused); }, 500);
   onLink(link);
-  return () => socket.close();
+  return () => {
+    clearInterval(watch);
+    socket.close();
+  };
 }

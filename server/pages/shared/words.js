@@ -15,3 +15,15 @@ export function say(words, key, language, data = {}) {
   const text = words[key]?.[language] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => data[name] ?? "…");
 }
+
+const KEPT_AS = "kezek.language";
+
+/** The language that was chosen on this device before; Kazakh at first. */
+export function keptLanguage() {
+  const kept = localStorage.getItem(KEPT_AS);
+  return LANGUAGES.some(({ code }) => code === kept) ? kept : "kk";
+}
+
+export function keepLanguage(language) {
+  localStorage.setItem(KEPT_AS, language);
+}

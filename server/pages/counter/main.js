@@ -1,0 +1,86 @@
+// The counter's page: puts its parts together, and starts.
+import { makeApi, Problem } from "/shared/api.js";
+import { followNews } from "/shared/news.js";
+import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
+import { makeActions } from "/counter/actions.js";
+import { tick } from "/counter/clock.js";
+import { makeCommands } from "/counter/commands.js";
+import { listenToKeys } from "/counter/keys.js";
+import { makeReader } from "/counter/reader.js";
+import { drawPage } from "/counter/page.js";
+import { makeStore, NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
+
+const words = await loadWords("/counter/words.json");
+const page = document.getElementById("page");
+const speak = (key, data) => say(words, key, store.get().language, data);
+const store = makeStore({ ...SIGNED_OUT, screen: "starting", language: keptLanguage(), offset: 0, busy: false }, draw);
+const api = makeApi({ language: () => store.get().language, csrf: () => store.get().session?.csrf ?? null });
+const command = makeCommands({ store, onSignedOut: signedOut });
+const reader = makeReader({ api, store, onSignedOut: signedOut });
+const actions = { ...makeActions({ api, store, command, reader, sitAt, signedOut, start }), setLanguage };
+let unfollow = () => {};
+
+function draw(state) {
+  document.documentElement.lang = state.language;
+  document.title = speak("title");
+  drawPage(page, state, speak, actions);
+  tickNow();
+}
+
+function tickNow() {
+  tick(page, Date.now() + store.get().offset, speak);
+}
+
+async function setLanguage(language) {
+  keepLanguage(language);
+  store.change({ language, problem: null });
+  if (store.get().session) await reader.readAgain();
+}
+
+function signedOut() {
+  unfollow();
+  const { problem } = store.get();
+  store.change({ ...SIGNED_OUT, problem });
+}
+
+/** Whoever sits already is at his counter at once; who does not chooses one. */
+async function start(session) {
+  store.change({ session, problem: null });
+  const { counters } = await api.get("/api/counters");
+  const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
+  store.change({ counters });
+  if (mine) await sitAt(mine.id);
+  else store.change({ screen: "seat" });
+}
+
+async function sitAt(counter) {
+  unfollow();
+  store.change({ ...NOTHING_OPEN, counter, screen: "work" });
+  unfollow = followNews({
+    rooms: [`counter:${counter}`],
+    onSnapshot: ({ at, data }) => {
+      store.change({ room: data, offset: Date.parse(at) - Date.now() });
+      reader.follow();
+    },
+    onLink: (link) => {
+      store.change({ link });
+      if (link.refused === "signed_out") signedOut();
+    },
+  });
+  await reader.readLists();
+}
+
+async function begin() {
+  try {
+    await start(await api.get("/api/session"));
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    signedOut();
+    if (problem.code !== "signed_out") store.change({ problem });
+  }
+}
+
+listenToKeys(store, actions);
+setInterval(tickNow, 1000);
+draw(store.get());
+await begin();

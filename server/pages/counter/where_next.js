@@ -1,0 +1,25 @@
+// Where a person goes when a step is finished. Pure: out of the route, and of what the move opened.
+
+const OPEN = new Set(["pending", "waiting", "called", "serving", "held", "missed"]);
+
+/** A note: `{text, number, ways: [{text, step, place}]}`. */
+export function whereNext(route, { opened, visit, ticket }) {
+  const { number } = visit;
+  if (visit.state !== "open") return { text: "visit_done", number, ways: [] };
+  const codes = new Set(opened.map(({ step }) => step));
+  const ways = route.steps.filter(({ step }) => codes.has(step)).map((step) => way(step, ticket));
+  return { text: "step_done", number, ways: ways.length ? ways : waysOfOthers(route) };
+}
+
+function way({ name, place, presence, state }) {
+  if (state === "serving") return { text: "stays_here", step: name, place };
+  if (state === "pending") return { text: "comes_back", step: name, place };
+  return { text: presence === "absent" ? "paper_goes" : "person_goes", step: name, place };
+}
+
+/** Nothing opened: other steps must end first, and then the person goes on. */
+function waysOfOthers({ steps }) {
+  const under = steps.filter(({ state }) => OPEN.has(state)).map(({ name, place }) => ({ text: "still_open", step: name, place }));
+  const then = steps.find(({ state, presence }) => state === "not_open" && presence === "present");
+  return then ? [...under, { text: "then_person_goes", step: then.name, place: then.place }] : under;
+}
