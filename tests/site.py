@@ -9,7 +9,6 @@ import itertools
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import urllib3
+
+from deploy.ports import is_free
 
 REPOSITORY = Path(__file__).parent.parent
 START_SECONDS = 20.0
@@ -195,19 +196,9 @@ def _body_of(reply: Reply, *expected: int) -> Any:
 def free_port() -> int:
     """The first of ten ports in a row that nobody listens on."""
     for first in range(20_000 + os.getpid() % 500 * 20, 32_000, PORTS_IN_A_ROW):
-        if all(_is_free(port) for port in range(first, first + PORTS_IN_A_ROW)):
+        if all(is_free(port) for port in range(first, first + PORTS_IN_A_ROW)):
             return first
     raise OSError("there are no ten free ports in a row")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 @contextmanager
