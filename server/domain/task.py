@@ -72,7 +72,9 @@ def _day(name: str, of_birth: bool = False) -> Field:
 
 def _time(name: str) -> Field:
     return Field(
-        name, lambda known: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}, lambda known: "10:30"
+        name,
+        lambda known: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+        lambda known: "10:30",
     )
 
 
@@ -239,7 +241,7 @@ def _acceptable(value: Any, schema: Mapping[str, Any]) -> bool:
 
 
 def _is_date(value: str) -> bool:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value) is None:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
         return False
     try:
         date.fromisoformat(value)

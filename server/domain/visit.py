@@ -99,7 +99,7 @@ def open_at_counter(
     """
     change = open_visit(visit, regulation, ids, now)
     serving = tuple(
-        replace(ticket, state=TicketState.SERVING, counter=counter, started_at=now)
+        replace(ticket, presence=Presence.ABSENT, state=TicketState.SERVING, counter=counter, started_at=now)
         for ticket in change.opened
     )
     return Change(replace(change.visit, tickets=serving), serving, change.events)
@@ -196,12 +196,15 @@ def _outcome(visit: Visit) -> VisitState:
 def steps_to_open(visit: Visit, regulation: Regulation) -> tuple[Step, ...]:
     """The steps that have no ticket yet and for which everything they come after is settled."""
     begun = {ticket.step for ticket in visit.tickets}
-    settled = {ticket.step for ticket in visit.tickets if not ticket.is_open} | set(skipped(regulation))
-    return tuple(
-        step
-        for step in regulation.steps
-        if step.code not in begun and step.code not in settled and settled.issuperset(step.after)
-    )
+    settled = {ticket.step for ticket in visit.tickets if not ticket.is_open}
+    while passed := {code for code in skipped(regulation) if _opens(regulation.step(code), settled)}:
+        settled |= passed
+    return tuple(step for step in regulation.steps if step.code not in begun and _opens(step, settled))
+
+
+def _opens(step: Step, settled: set[str]) -> bool:
+    """A step that is skipped is settled at the moment at which it would open, and not before."""
+    return step.code not in settled and settled.issuperset(step.after)
 
 
 def skipped(regulation: Regulation) -> tuple[str, ...]:
