@@ -102,7 +102,7 @@ def _files(settings: Settings) -> Files:
             "/shared": PAGES / "shared",
             "/counter": PAGES / "counter",
             "/tryout": PAGES / "tryout",
-            "/board": REPOSITORY / "display/page",
+            "/display": REPOSITORY / "display/page",
         },
         pages={
             "/counter": PAGES / "counter/index.html",

@@ -1,0 +1,46 @@
+// Which calls are new, and their announcing: one after the other, in order, none dropped, none twice.
+
+const FRESH = 15_000; // milliseconds; a box that remembers nothing announces no older call
+
+/**
+ * Whether `call` comes after the one remembered. By its number; by its time, too, because a site that was set up
+ * anew counts from one again.
+ */
+export function isNew(call, remembered, now) {
+  if (!remembered) return now - Date.parse(call.at) <= FRESH;
+  return call.call > remembered.call || Date.parse(call.at) > Date.parse(remembered.at);
+}
+
+/**
+ * `announce(call, waiting)` resolves when the call has been announced fully; `waiting`: how many come after it.
+ * What has been announced is remembered when it begins: a board that is reloaded meanwhile does not say it again.
+ */
+export function makeAnnouncer({ memory, announce, onChange }) {
+  const queue = [];
+  let last = memory.announced();
+  let current = null;
+
+  async function work() {
+    while (queue.length) {
+      const call = queue.shift();
+      current = { call, since: performance.now() };
+      memory.keepAnnounced(call);
+      onChange();
+      await announce(call, queue.length);
+    }
+    current = null;
+    onChange();
+  }
+
+  return {
+    /** Take in the calls of a snapshot; `now`: its time in milliseconds. */
+    hear(calls, now) {
+      const fresh = calls.filter((call) => isNew(call, last, now)).sort((a, b) => a.call - b.call);
+      last = fresh.at(-1) ?? last ?? { call: 0, at: new Date(0).toISOString() };
+      queue.push(...fresh);
+      if (!current && queue.length) work();
+    },
+    /** `{call, since}` while it is being announced, else null. */
+    current: () => current,
+  };
+}

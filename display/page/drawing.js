@@ -1,0 +1,100 @@
+// Drawing the board: values in, elements out. What did not change is left alone, so that nothing flickers.
+import { draw, h } from "/shared/dom.js";
+import { say } from "/shared/words.js";
+
+const BELOW = 6;
+const LONG = 4; // letters of a number; a longer one is set smaller
+const WITH_ICON = ["window", "cabinet", "cash_desk"];
+
+const $ = (id) => document.getElementById(id);
+const drawn = new Map();
+
+/** Draw into `id`, if what is to be drawn is not what stands there already. */
+function drawOnce(id, what, make) {
+  const wanted = JSON.stringify(what);
+  if (drawn.get(id) === wanted) return;
+  drawn.set(id, wanted);
+  draw($(id), make());
+}
+
+const inBoth = (text) => [h("span", { lang: "kk" }, text.kk), h("span", { lang: "ru" }, text.ru)];
+const wordInBoth = (words, key) => inBoth(words[key]);
+
+/** Both languages; a word that they share stands once. */
+function placeWord(words, kind) {
+  const text = words[kind];
+  return text.kk === text.ru ? [h("span", { lang: "kk" }, text.kk)] : inBoth(text);
+}
+
+export function drawHall(data) {
+  $("picture").hidden = false;
+  drawOnce("hall", data.hall.name, () => inBoth(data.hall.name));
+  drawOnce("text", data.text, () => inBoth(data.text).map((line) => h("p", {}, line)));
+}
+
+/** The newest call of each number, newest first; the one being announced is always among them. */
+export function callsToShow(calls, announced) {
+  const newest = calls.filter((call, place) => calls.findIndex(({ number }) => number === call.number) === place);
+  const shown = newest.slice(0, 1 + BELOW);
+  if (announced && !shown.some(({ number }) => number === announced.number)) shown.splice(BELOW, 1, announced);
+  return shown;
+}
+
+export function drawCalls(words, calls, current) {
+  const shown = callsToShow(calls, current?.call);
+  const what = { shown: shown.map(({ call, number, place }) => [call, number, place]), now: current?.call.call };
+  drawOnce("calls", what, () => (shown.length ? board(words, shown, current) : nobody(words)));
+  $("announced").textContent = current ? current.call.clips.map((clip) => clip.words).join(". ") : "";
+}
+
+function board(words, [newest, ...below], current) {
+  const one = (call, name) => card(words, call, name, call.number === current?.call.number ? current : null);
+  const list = below.length ? h("ol", { class: "below" }, below.map((call) => h("li", {}, one(call, "call")))) : null;
+  return [one(newest, "call newest"), list];
+}
+
+function card(words, call, name, current) {
+  const { kind } = call.place;
+  const element = h("article", { class: name, "data-call": call.call, "data-announced": current !== null },
+    h("strong", { class: "number", "data-long": call.number.length > LONG }, call.number),
+    h("span", { class: "arrow", "aria-hidden": true }),
+    h("div", { class: "place" },
+      WITH_ICON.includes(kind) ? h("span", { class: `icon icon-${kind}`, "aria-hidden": true }) : null,
+      h("span", { class: "place-word" }, placeWord(words, kind)),
+      h("span", { class: "place-name number", "data-long": call.place.name.length > 2 }, call.place.name)));
+  // Drawn anew in the middle of a blink it goes on where it was: never more than three blinks a call.
+  if (current) element.style.animationDelay = `${Math.round(current.since - performance.now())}ms`;
+  return element;
+}
+
+const nobody = (words) => h("div", { class: "nobody" }, wordInBoth(words, "nobody").map((text) => h("p", {}, text)));
+
+const two = (figure) => String(figure).padStart(2, "0");
+const hours = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+
+export function drawClock(at) {
+  $("clock").textContent = hours(at);
+}
+
+export function drawUpdated(words, at) {
+  const time = `${hours(at)}:${two(at.getSeconds())}`;
+  drawOnce("updated", time, () => ["kk", "ru"].map((language) => h("span", { lang: language }, say(words, "updated", language, { time }))));
+}
+
+export function drawStale(words, stale) {
+  $("stale").hidden = !stale;
+  if (stale) drawOnce("stale", true, () => wordInBoth(words, "stale").map((text) => h("p", {}, text)));
+}
+
+export function drawSilence(words, silent) {
+  $("silent").hidden = !silent;
+  if (silent) drawOnce("silent", true, () => wordInBoth(words, "silent"));
+}
+
+/** The code stands below, for whoever is asked on the telephone. */
+export function drawRefusal(words, code) {
+  $("refused").hidden = !code;
+  if (!code) return;
+  const key = code === "not_found" ? "unknown_hall" : "not_paired";
+  drawOnce("refused", code, () => [h("h2", {}, wordInBoth(words, key)), h("p", {}, wordInBoth(words, "to_do")), h("code", {}, code)]);
+}
