@@ -31,9 +31,10 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
   }
 
   async function sayWhereNext(moved) {
-    const route = await api.get(`/api/visits/${moved.visit.id}`);
     const stays = moved.opened.find(({ state }) => state === "serving");
-    store.change((state) => ({ note: whereNext(route, moved), selected: stays?.id ?? state.selected }));
+    store.change((state) => ({ note: { text: "done_finish", number: moved.visit.number }, selected: stays?.id ?? state.selected }));
+    const route = await reader.readRoute(moved.visit.id);
+    if (route) store.change({ note: whereNext(route, moved) });
   }
 
   async function doTask(ticket, task, answers) {
@@ -90,7 +91,8 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
   return {
     next, move, doTask, undo, telephone, openPanel, signIn, signOut, sit, standUp,
     closePanel: () => store.change({ panel: null }),
-    endUndo: () => store.change({ undo: null }),
+    endUndo: (until) => { if (store.get().undo?.until === until) store.change({ undo: null }); },
+    sayProblem: (problem) => store.change({ problem }),
     closeProblem: () => store.change({ problem: null }),
     select: (ticket) => store.change({ selected: ticket, panel: null, chosenTask: null }),
     chooseTask: (task) => store.change({ chosenTask: task }),

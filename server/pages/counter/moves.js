@@ -10,10 +10,10 @@ export function selectedTicket({ room, selected }) {
   return room?.tickets.find(({ id }) => id === selected) ?? room?.ticket ?? null;
 }
 
-/** `{ticket, next, moves, working}`: `working` false while the link is lost or a command is under way. */
+/** `{ticket, next, moves, working}`: `working` false while the link is lost. */
 export function can(state) {
   const ticket = selectedTicket(state);
-  const working = state.link.fresh && !state.busy;
+  const working = state.link.fresh;
   if (!working) return { ticket, working, next: false, moves: [] };
   if (!ticket) return { ticket, working, next: true, moves: [] };
   const view = state.views[ticket.id]?.ticket;

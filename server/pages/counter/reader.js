@@ -8,11 +8,12 @@ export function makeReader({ api, store, onSignedOut }) {
 
   async function guarded(read) {
     try {
-      await read();
+      return await read();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.code !== "unreachable") store.change({ problem }); // the banner of the link says that one
       if (problem.code === "signed_out") onSignedOut();
+      return null;
     }
   }
 
@@ -45,6 +46,8 @@ export function makeReader({ api, store, onSignedOut }) {
     store.change({ counters });
   });
 
+  const readRoute = (visit) => guarded(() => api.get(`/api/visits/${visit}`));
+
   /** In another language: what the server words itself. */
   async function readAgain() {
     reading.clear();
@@ -53,5 +56,5 @@ export function makeReader({ api, store, onSignedOut }) {
     if (panel?.ticket) await readTicket(panel.ticket);
   }
 
-  return { follow, readTicket, readLists, readCounters, readAgain };
+  return { follow, readTicket, readLists, readCounters, readRoute, readAgain };
 }

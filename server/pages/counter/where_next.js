@@ -3,11 +3,11 @@
 const OPEN = new Set(["pending", "waiting", "called", "serving", "held", "missed"]);
 
 /** A note: `{text, number, ways: [{text, step, place}]}`. */
-export function whereNext(route, { opened, visit, ticket }) {
+export function whereNext(route, { opened, visit }) {
   const { number } = visit;
   if (visit.state !== "open") return { text: "visit_done", number, ways: [] };
   const codes = new Set(opened.map(({ step }) => step));
-  const ways = route.steps.filter(({ step }) => codes.has(step)).map((step) => way(step, ticket));
+  const ways = route.steps.filter(({ step }) => codes.has(step)).map(way);
   return { text: "step_done", number, ways: ways.length ? ways : waysOfOthers(route) };
 }
 

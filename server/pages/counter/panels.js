@@ -1,0 +1,68 @@
+// Panels for what is rare: they stand in the place of the tasks, and go away by Escape.
+import { h } from "/shared/dom.js";
+import { taskForm } from "/counter/form.js";
+import { capital } from "/counter/page.js";
+import { selectedTicket } from "/counter/moves.js";
+
+const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, result: resultPanel };
+const OF_THE_HOUSE = new Set(["day_ended"]); // said by the site itself, never by a clerk
+
+export function drawPanel(state, view, say, actions) {
+  const { panel } = state;
+  return [h("section", { class: "panel", id: "panel", "aria-labelledby": "panel-title" },
+    h("div", { class: "panel-head" }, h("h2", { id: "panel-title" }, say(`panel_${panel.name}`, { number: panel.ticket?.number ?? "" })),
+      h("button", { type: "button", id: "close-panel", class: "button button-small panel-close", onclick: actions.closePanel }, say("back"), h("kbd", {}, "Esc"))),
+    PANELS[panel.name](state, view, say, actions))];
+}
+
+function refusePanel(state, _, say, actions) {
+  const ticket = selectedTicket(state);
+  return grounds(state.grounds?.refusal ?? [], state, (ground) => actions.move(ticket, "refuse", { ground }), "do_refuse", true, say);
+}
+
+function withdrawPanel(state, _, say, actions) {
+  const ticket = selectedTicket(state);
+  const offered = (state.grounds?.withdrawal ?? []).filter(({ ground }) => !OF_THE_HOUSE.has(ground));
+  return grounds(offered, state, (ground) => actions.move(ticket, "withdraw", { ground }), "do_withdraw", false, say);
+}
+
+/** A ground is chosen first and then confirmed: this cannot be undone. */
+function grounds(offered, { language, link }, send, does, isFault, say) {
+  const confirm = h("button", { type: "submit", id: "confirm-ground", class: `button ${isFault ? "button-fault-first" : "button-first"}`, disabled: true }, say(does));
+  const submit = (event) => {
+    event.preventDefault();
+    send(event.currentTarget.elements.ground.value);
+  };
+  return h("form", { class: "grounds", onsubmit: submit, onchange: () => { confirm.disabled = !link.fresh; } },
+    h("p", { class: "quiet" }, say("choose_ground")),
+    h("div", { class: "ground-list", role: "radiogroup", "aria-labelledby": "panel-title" }, offered.map(({ ground, name }) =>
+      h("label", { class: "choice ground" }, h("input", { type: "radio", name: "ground", id: `ground-${ground}`, value: ground }), h("span", {}, name[language])))),
+    confirm);
+}
+
+function redirectPanel(state, _, say, actions) {
+  const ticket = selectedTicket(state);
+  const others = state.counters.filter(({ id, roles, seat }) => id !== state.counter && roles.includes(ticket?.role) && seat?.staff.roles.includes(ticket?.role));
+  if (!others.length) return h("p", { class: "quiet" }, say("nowhere_to_redirect"));
+  return h("ul", { class: "seats" }, others.map(({ id, place, seat }) =>
+    h("li", {}, h("button", { type: "button", id: `redirect-${id}`, class: "button seat", disabled: !state.link.fresh, onclick: () => actions.move(ticket, "redirect", { counter: id }) },
+      h("strong", {}, capital(place[state.language])), h("span", { class: "quiet" }, seat.staff.name)))));
+}
+
+function telephonePanel(state, _, say, actions) {
+  return h("ul", { class: "seats" }, byTelephone(state).map(({ service, name }) =>
+    h("li", {}, h("button", { type: "button", id: `telephone-${service}`, class: "button seat", disabled: !state.link.fresh, onclick: () => actions.telephone(service) }, h("strong", {}, name[state.language])))));
+}
+
+/** The services that this counter takes by telephone. */
+export function byTelephone({ services, room, session }) {
+  const roles = (room?.roles ?? []).filter((role) => session.staff.roles.includes(role));
+  return services.filter(({ channels, open, role }) => open && channels.includes("telephone") && roles.includes(role));
+}
+
+/** What may be done on a ticket that is not in line yet: the result of a test. */
+function resultPanel(state, view, say, actions) {
+  if (!view) return h("p", { class: "quiet" }, say("connecting"));
+  const task = view.ticket.tasks.find(({ while_pending: early, done }) => early && !done);
+  return task ? taskForm(view.ticket, task, state, say, actions) : h("p", { class: "note" }, say("result_is_in"));
+}
