@@ -1,9 +1,11 @@
 """The composition root: the only file that knows everyone."""
 
+import gc
 import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +86,10 @@ def serve(settings: Settings) -> None:
     if settings.try_out:
         _add_try_out(app, store, settings.port)
     gevent.spawn(_every_minute, store)
+    sys.setswitchinterval(0.0005)  # the committing thread must not wait 5 ms for the interpreter
+    gc.collect()
+    gc.freeze()  # what lives as long as the process need not be looked through again and again
+    gc.set_threshold(20_000, 20, 50)
     _serve_until(stopping, WSGIServer(_listener(settings), app, log=None, error_log=log), store)
     os.close(lock)
 

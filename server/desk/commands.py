@@ -75,6 +75,9 @@ class Store(Protocol):
     def read(self, ask: Callable[[House], T]) -> T:
         """Ask the house as it stands, in one snapshot: for reads that are bounded and indexed."""
 
+    def glance(self, ask: Callable[[House], T]) -> T:
+        """As `read`, for a question that is a single statement, which sees one state anyway."""
+
     def read_with_head(self, ask: Callable[[House], T]) -> tuple[T, Head]:
         """The answer, and the head of the ledger that it contains."""
 

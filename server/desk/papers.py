@@ -5,8 +5,9 @@ Russian beside it in the same size; English follows as a small third line for wh
 composed here and drawn elsewhere, so that a page can show the very paper that was printed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from server.domain.language import Language, Words
 from server.domain.paper import Block, Field, Number, Paper, PaperKind, Qr, Rule, Seal, Signature, Space, Text
@@ -204,7 +205,12 @@ def _in_fours(code: str) -> str:
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def _route(service: Words | None, steps: Iterable[StepAhead], english: bool) -> Iterator[Block]:
+@lru_cache(maxsize=512)
+def _route(service: Words | None, steps: tuple[StepAhead, ...], english: bool) -> tuple[Block, ...]:
+    return tuple(_route_blocks(service, steps, english))
+
+
+def _route_blocks(service: Words | None, steps: tuple[StepAhead, ...], english: bool) -> Iterator[Block]:
     if service is not None:
         yield Rule()
         yield from _both(service, english, bold=True, centred=True)
@@ -238,6 +244,7 @@ def _signatures(doctor: str, registrar: str | None, english: bool) -> Iterator[B
         yield Signature(f"{_joined(said.REGISTRAR, english, chr(10))}\n{registrar}".rstrip())
 
 
+@lru_cache(maxsize=512)
 def _both(
     words: Words,
     english: bool,
@@ -246,17 +253,22 @@ def _both(
     bold: bool = False,
     centred: bool = False,
     between: bool = False,
-) -> Iterator[Block]:
-    """Kazakh and Russian as paragraphs of one size, once where they are the same word."""
-    yield Text(words.kk, size, bold, centred)
+) -> tuple[Block, ...]:
+    """Kazakh and Russian as paragraphs of one size, once where they are the same word.
+
+    Cached, since a day's slips say the same few texts; what is personal never comes here.
+    """
+    blocks: list[Block] = [Text(words.kk, size, bold, centred)]
     if words.ru != words.kk:
         if between:
-            yield Space()
-        yield Text(words.ru, size, bold, centred)
+            blocks.append(Space())
+        blocks.append(Text(words.ru, size, bold, centred))
     if english and words.en not in (words.kk, words.ru):
-        yield Text(words.en, "small", False, centred)
+        blocks.append(Text(words.en, "small", False, centred))
+    return tuple(blocks)
 
 
+@lru_cache(maxsize=512)
 def _line(
     words: Words,
     english: bool,

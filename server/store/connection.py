@@ -13,6 +13,9 @@ from sqlite_utils import Database
 
 from server.store.schema import migrate
 
+CACHE_KIB = 16 * 1024
+CHECKPOINT_PAGES = 4000  # in the committing thread; a page that was written often is copied once
+
 
 class FolderTaken(Exception):
     """Another server works on this data folder."""
@@ -38,6 +41,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     migrate(Database(connection, execute_plugins=False))
     return connection
 

@@ -38,9 +38,12 @@ class SqlStore:
     def read(self, ask: Callable[[SqlHouse], T]) -> T:
         self.reading.execute("BEGIN")
         try:
-            return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now()))
+            return self.glance(ask)
         finally:
             self.reading.execute("COMMIT")
+
+    def glance(self, ask: Callable[[SqlHouse], T]) -> T:
+        return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now()))
 
     def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
         return self.read(lambda house: (ask(house), self.ledger.head(self.reading)))

@@ -15,7 +15,7 @@ from server.web.guard import Guard
 from server.web.health import add_health
 from server.web.news import News
 from server.web.openapi import openapi
-from server.web.pages import add_folder, add_headers, add_package_files, add_page
+from server.web.pages import add_folder, add_package_files, add_page
 from server.web.problems import answer_faults
 from server.web.route import ROUTES
 from server.web.serve import JSON_TYPE, Server, add_route, to_json
@@ -50,8 +50,8 @@ class SessionsOfStaff(SecureCookieSessionInterface):
     """Devices come with a token and without a cookie: no signature is computed for them."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if COOKIE not in request.cookies:
-            return SecureCookieSession()
+        if "HTTP_AUTHORIZATION" in request.environ:
+            return None
         return super().open_session(app, request)
 
 
@@ -90,7 +90,6 @@ def make_app(
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
     )
     answer_faults(app)
-    add_headers(app)
     add_health(app, why_not_ready)
     guard = Guard(store, settings.origins)
     server = Server(store, guard, news.wait_for)

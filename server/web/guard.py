@@ -43,7 +43,7 @@ class Guard:
 
     def device_with(self, token: str) -> Actor:
         """Raises Refusal `token_unknown` (401), also for one that was revoked."""
-        device = self.store.read(lambda house: house.device_of_token(token))
+        device = self.store.glance(lambda house: house.device_of_token(token))
         if device is None:
             raise Refusal("token_unknown", 401)
         return actor_of_device(device)
@@ -51,7 +51,7 @@ class Guard:
     def signed_in(self, csrf: str | None) -> Actor:
         """The staff member of the session cookie. `csrf` None: not asked for, since nothing will change."""
         token = session.get(SESSION_TOKEN)
-        found = self.store.read(lambda house: house.session(token)) if isinstance(token, str) else None
+        found = self.store.glance(lambda house: house.session(token)) if isinstance(token, str) else None
         if found is None:
             raise Refusal("signed_out", 401)
         if csrf is not None and not hmac.compare_digest(found.csrf.encode(), csrf.encode()):

@@ -24,23 +24,20 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_HEADERS_AND_POLICY = {**_HEADERS, "Content-Security-Policy": _POLICY.format(scripts="")}
 
 
-def add_headers(app: Flask) -> None:
-    def with_headers(response: Response) -> Response:
-        own_policy = "Content-Security-Policy" in response.headers
-        response.headers.extend(_HEADERS if own_policy else _HEADERS_AND_POLICY)
-        return response
-
-    app.after_request(with_headers)
+def with_headers(response: Response, policy: str = _POLICY.format(scripts="")) -> Response:
+    """What a browser must know of a page or a file of a page."""
+    response.headers.extend(_HEADERS)
+    response.headers["Content-Security-Policy"] = policy
+    return response
 
 
 def add_folder(app: Flask, prefix: str, folder: Path) -> None:
     """Serve the files of `folder` below `prefix`; nothing outside it can be reached."""
 
     def file(name: str) -> Response:
-        response = send_from_directory(folder, name)
+        response = with_headers(send_from_directory(folder, name))
         response.headers["Cache-Control"] = "no-cache"
         return response
 
@@ -53,7 +50,7 @@ def add_package_files(app: Flask, files: Mapping[str, Path]) -> None:
     def file(name: str) -> Response:
         if name not in files:
             return Response(status=404)
-        response = send_from_directory(files[name].parent, files[name].name)
+        response = with_headers(send_from_directory(files[name].parent, files[name].name))
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
@@ -65,8 +62,7 @@ def add_page(app: Flask, path: str, html: Path) -> None:
     policy = page_policy(html.read_text())
 
     def page(**_: str) -> Response:
-        response = send_from_directory(html.parent, html.name)
-        response.headers["Content-Security-Policy"] = policy
+        response = with_headers(send_from_directory(html.parent, html.name), policy)
         response.headers["Cache-Control"] = "no-cache"
         return response
 

@@ -1,11 +1,14 @@
 """One translator makes `application/problem+json` (RFC 9457) of every refusal and of every fault."""
 
 import logging
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_accept_header
 
 from server.desk.commands import NotSaved, Overloaded, Reply, Stopped
 from server.domain.language import Language
@@ -30,8 +33,13 @@ _OF_WRITER: dict[type[Exception], str] = {
 }
 
 
-def language_asked() -> Language:
-    best = request.accept_languages.best_match(list(Language))
+def language_asked(request: Request) -> Language:
+    return _best_language(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=256)
+def _best_language(header: str) -> Language:
+    best = parse_accept_header(header, LanguageAccept).best_match(list(Language))
     return Language(best) if best else Language.KK
 
 
@@ -52,11 +60,11 @@ def problem_reply(refusal: Refusal, language: Language) -> Reply:
 
 
 def problem_response(refusal: Refusal) -> Response:
-    reply = problem_reply(refusal, language_asked())
+    reply = problem_reply(refusal, language_asked(request))
     response = Response(reply.body, reply.status, content_type=PROBLEM_TYPE)
     if "retry_after" in refusal.data:
         response.headers["Retry-After"] = str(refusal.data["retry_after"])
-    response.headers["Content-Language"] = language_asked().value
+    response.headers["Content-Language"] = language_asked(request).value
     return response
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from flask import Flask, Response, request
+from flask import Flask, Request, Response
+from flask.globals import request_ctx
 
 from server.desk.commands import Command, Reply, ReplyKey, Store
 from server.desk.house import House
@@ -17,6 +18,7 @@ from server.web.problems import PROBLEM_TYPE, language_asked, problem_reply
 from server.web.route import Answer, Asked, Deed, Route
 
 JSON_TYPE = "application/json"
+HEADERS = (("X-Content-Type-Options", "nosniff"),)
 LONGEST_WAIT = 20.0  # seconds that a read may be held open
 
 
@@ -43,17 +45,18 @@ def to_json(data: Any) -> bytes:
 
 
 def _serve_read(server: Server, route: Route, ids: dict[str, str]) -> Response:
+    request = request_ctx.request  # not the proxy, which looks it up again at each use
     actor = server.guard.admit(request, route)
-    asked: Asked[None] = Asked(actor, ids, None, language_asked(), request.args.to_dict())
+    asked: Asked[None] = Asked(actor, ids, None, language_asked(request), request.args.to_dict())
     deed = route.handler(asked)
     answer = server.store.read(deed)
     if "wait" in asked.query and answer.data == {"jobs": []}:
         server.wait_for(f"printer:{ids['printer']}", _seconds(asked.query["wait"]))
         answer = server.store.read(deed)
-    response = Response(to_json(answer.data), answer.status, content_type=JSON_TYPE)
+    response = Response(to_json(answer.data), answer.status, HEADERS, content_type=JSON_TYPE)
     response.headers["Cache-Control"] = "no-store"
     if route.etag:
-        _set_etag(response, answer)
+        _set_etag(response, answer, request)
     return response
 
 
@@ -64,7 +67,7 @@ def _seconds(text: str) -> float:
     return min(float(text), LONGEST_WAIT)
 
 
-def _set_etag(response: Response, answer: Answer) -> None:
+def _set_etag(response: Response, answer: Answer, request: Request) -> None:
     """By what is shown; the moment and the revision at which it was asked do not make it another."""
     shown = {name: value for name, value in answer.data.items() if name not in ("at", "revision")}
     response.set_etag(hashlib.sha256(to_json(shown)).hexdigest()[:32])
@@ -73,14 +76,15 @@ def _set_etag(response: Response, answer: Answer) -> None:
 
 
 def _serve_command(server: Server, route: Route, ids: dict[str, str]) -> Response:
+    request = request_ctx.request
     actor = server.guard.admit(request, route)
     raw = request.get_data(cache=False)
     if raw and request.mimetype != JSON_TYPE:
         raise Refusal("unsupported_media_type", 415)
     body, canonical = read_body(raw, route.body)
-    language = language_asked()
+    language = language_asked(request)
     asked: Asked[Any] = Asked(actor, ids, body, language)
-    key = _reply_key(server.store, canonical) if route.keyed else None
+    key = _reply_key(server.store, request, canonical) if route.keyed else None
     deed = route.handler(asked)
     reply = server.store.submit(
         Command(
@@ -95,7 +99,7 @@ def _reply(deed: Deed, house: House) -> Reply:
     return Reply(answer.status, b"" if answer.data is None else to_json(answer.data))
 
 
-def _reply_key(store: Store, canonical: bytes) -> ReplyKey:
+def _reply_key(store: Store, request: Request, canonical: bytes) -> ReplyKey:
     """Raises Refusal `key_missing` (400)."""
     key = request.headers.get("Idempotency-Key", "")
     if not (16 <= len(key) <= 64 and key.isascii() and key.isprintable()):
@@ -105,7 +109,7 @@ def _reply_key(store: Store, canonical: bytes) -> ReplyKey:
 
 def _response(reply: Reply) -> Response:
     kind = JSON_TYPE if reply.status < 400 else PROBLEM_TYPE
-    response = Response(reply.body, reply.status, content_type=kind)
+    response = Response(reply.body, reply.status, HEADERS, content_type=kind)
     if reply.replayed:
         response.headers["Idempotent-Replay"] = "true"
     return response

@@ -3,6 +3,8 @@
 Kazakh puts № before the digits: so no case ending has to be hung on a figure.
 """
 
+from functools import lru_cache
+
 from server.domain.language import Words
 from server.domain.place import PlaceKind
 
@@ -53,6 +55,7 @@ GO_TO: dict[PlaceKind, Words] = {
 }
 
 
+@lru_cache(maxsize=256)
 def place_name(kind: PlaceKind, place: str) -> Words:
     """«№ 2 терезе», «окно № 2», “window 2”."""
     return _filled(PLACES[kind], place=place)

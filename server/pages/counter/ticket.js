@@ -19,9 +19,7 @@ export function drawTicket(ticket, view, room, language, say) {
   const details = view?.ticket.id === ticket.id ? view.ticket : null;
   return [
     h("div", { class: "person" },
-      h("div", { class: "person-number" },
-        h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, ticket.number ?? say("telephone")),
-        h("p", { class: `state state-${ticket.state}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`))),
+      h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, ticket.number ?? say("telephone")),
       details ? facts(details, language, say) : h("div"),
       details ? clocks(ticket, details, say) : h("div")),
     view ? way(view.route.steps, ticket, language, say) : null,
@@ -34,6 +32,7 @@ function facts(ticket, language, say) {
     h("p", { class: "service" }, ticket.service_name[language]),
     h("p", { class: "step" }, ticket.step_name[language]),
     h("ul", { class: "badges" },
+      h("li", { class: `badge badge-${ticket.state}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
       h("li", { class: "badge" }, say("speaks", { language: spoken })),
       ticket.channel === "telephone" ? h("li", { class: "badge" }, say("by_telephone")) : null,
@@ -45,9 +44,9 @@ function clocks(ticket, details, say) {
   const waited = minutesBetween(Date.parse(ticket.entered_at), until);
   const limit = minutesBetween(Date.parse(details.clocks.waiting.since), Date.parse(details.clocks.waiting.until));
   return h("div", { class: "clocks" },
-    details.clocks.procedure && ticket.state === "serving" ? clock(say("procedure"), details.clocks.procedure, "procedure") : null,
     ticket.presence === "present" ? h("div", { class: `clock ${waited > limit ? "clock-over" : ""}` }, h("span", { class: "clock-label quiet" }, say("waited")),
-      h("span", { class: "clock-small number" }, say("minutes", { n: waited })), h("span", { class: "clock-limit" }, say("of_minutes", { n: limit }))) : null);
+      h("span", { class: "clock-small number" }, say("minutes", { n: waited })), h("span", { class: "clock-limit" }, say("of_minutes", { n: limit }))) : null,
+    details.clocks.procedure && ticket.state === "serving" ? clock(say("procedure"), details.clocks.procedure, "procedure") : null);
 }
 
 function way(steps, ticket, language, say) {
