@@ -29,8 +29,8 @@ class MoveWanted:
 def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) -> Change:
     """Make one move; the change names the tickets that it opened.
 
-    Raises Refusal `not_seated`, `role_missing` (403), `move_refused`, `tasks_open` (409), `counter_unsuitable`,
-    `ground_required` (422).
+    Raises Refusal `not_seated`, `role_missing` (403), `move_refused`, `tasks_open`, `counter_busy`,
+    `ticket_elsewhere` (409), `counter_unsuitable`, `ground_required`, `ground_unknown` (422).
     """
     before = house.visit_of(ticket_id)
     ticket = before.ticket(ticket_id)
@@ -74,8 +74,11 @@ def _recall(asked: _Asked) -> Change:
 
 
 def _start(asked: _Asked) -> Change:
-    if asked.ticket.state is TicketState.WAITING and person_at(asked.house, asked.at.id):
-        raise Refusal("counter_busy")
+    if asked.ticket.state is TicketState.WAITING:
+        if asked.ticket.counter not in (None, asked.at.id):
+            raise Refusal("ticket_elsewhere", ticket=asked.ticket.id)
+        if person_at(asked.house, asked.at.id):
+            raise Refusal("counter_busy")
     return _changed(asked.visit, tickets.start(asked.ticket, asked.at.id, asked.house.now))
 
 

@@ -52,6 +52,7 @@ POSTS: dict[str, tuple[PlaceKind, tuple[Role, ...]]] = {
     "cabinet-14": (PlaceKind.CABINET, (Role.COUNSELLOR,)),
     "cabinet-15": (PlaceKind.CABINET, (Role.NURSE,)),
     "cabinet-16": (PlaceKind.CABINET, (Role.PSYCHIATRIST,)),
+    "cabinet-17": (PlaceKind.CABINET, (Role.DOCTOR,)),
 }
 CLERKS = {
     counter: Staff(f"clerk-{counter}", f"clerk-{counter}", roles) for counter, (_, roles) in POSTS.items()
@@ -195,7 +196,15 @@ class AHouse:
         return self.ask(lambda house: house.visit(visit.id))
 
     def ticket(self, ticket: Ticket) -> Ticket:
-        return self.ask(lambda house: house.visit_of(ticket.id)).ticket(ticket.id)
+        return self.named(ticket.id)
+
+    def named(self, ticket_id: str) -> Ticket:
+        return self.ask(lambda house: house.visit_of(ticket_id)).ticket(ticket_id)
+
+    def visits(self) -> list[Visit]:
+        return self.ask(
+            lambda house: [house.visit(row[0]) for row in self.rows("SELECT id FROM visit ORDER BY seq")]
+        )
 
     def at(self, visit: Visit, step: str) -> Ticket:
         return next(ticket for ticket in self.visit(visit).tickets if ticket.step == step)

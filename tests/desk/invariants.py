@@ -14,9 +14,7 @@ NOT_ON_BOARD = (TicketState.WAITING, TicketState.HELD, TicketState.MISSED, Ticke
 
 
 def check(house: AHouse) -> None:
-    visits = [
-        house.ask(lambda h, v=row[0]: h.visit(v)) for row in house.rows("SELECT id FROM visit ORDER BY seq")
-    ]
+    visits = house.visits()
     tickets = [ticket for visit in visits for ticket in visit.tickets]
     one_person_a_counter(tickets)
     for visit in visits:

@@ -4,6 +4,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -184,8 +185,18 @@ class AnyDay(RuleBasedStateMachine):
         self.attempt(lambda: self.house.next(by, ticket))
         self.attempt(lambda: self.house.move(ticket, Move.START, by))
         for code in self.house.regulation_of(ticket).step(ticket.step).tasks:
-            self.attempt(lambda code=code: self.house.task(ticket, code, by))
+            self.attempt(partial(self.house.task, ticket, code, by))
         self.attempt(lambda: self.house.move(ticket, Move.FINISH, by))
+
+    @precondition(lambda self: self.visits)
+    @rule(pick=PICK, steps=st.integers(1, 6))
+    def walks_on(self, pick: int, steps: int) -> None:
+        """One person, some steps along his route, at the counters where he is served."""
+        visit = self.visits[pick % len(self.visits)]
+        for step in range(steps):
+            for ticket in self.house.visit(visit).open_tickets[:1]:
+                self.serve(ticket, self.clerk_for(ticket, (pick + step) % 10))
+            check(self.house)
 
     @rule(counter=st.sampled_from(COUNTERS), clerk=st.sampled_from(COUNTERS), same=st.booleans())
     def stands_up(self, counter: str, clerk: str, same: bool) -> None:
