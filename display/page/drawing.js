@@ -44,7 +44,8 @@ export function drawCalls(words, calls, current) {
   const shown = callsToShow(calls, current?.call);
   const what = { shown: shown.map(({ call, number, place }) => [call, number, place]), now: current?.call.call };
   drawOnce("calls", what, () => (shown.length ? board(words, shown, current) : nobody(words)));
-  $("announced").textContent = current ? current.call.clips.map((clip) => clip.words).join(". ") : "";
+  const said = current ? current.call.clips.map((clip) => clip.words).join(". ") : "";
+  drawOnce("announced", said, () => said);
 }
 
 function board(words, [newest, ...below], current) {

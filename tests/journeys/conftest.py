@@ -11,7 +11,7 @@ QUIET = (
     *("--disable-sync", "--no-first-run"),
 )
 WITH_SOUND = "--autoplay-policy=no-user-gesture-required"
-SOUND_KEPT_BACK = "--autoplay-policy=user-gesture-required"
+SOUND_KEPT_BACK = "--autoplay-policy=document-user-activation-required"
 
 
 @pytest.fixture(scope="package")

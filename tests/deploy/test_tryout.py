@@ -1,0 +1,175 @@
+"""The try-out as a user starts it: one command, one line, and nothing left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+
+from tests.site import REPOSITORY, free_port, fresh_key
+
+START_SECONDS = 60.0
+END_SECONDS = 12.0
+PRINTED_SECONDS = 15.0
+RESTART_SECONDS = 10.0
+
+
+class Running:
+    """A `deploy/run` that said it was ready."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.errors = data.parent / f"{data.name}.errors"
+        with self.errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                [REPOSITORY / "deploy/run", "--port", str(port), "--data", str(data)],
+                cwd="/",
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
+        assert self.process.stdout is not None
+        self.first_line = self.process.stdout.readline().decode()
+
+    def get(self, path: str) -> Any:
+        return urllib3.request("GET", self.url + path, timeout=5.0).json()
+
+    def ready(self) -> bool:
+        try:
+            return urllib3.request("GET", f"{self.url}/readyz", timeout=2.0, retries=False).status == 200
+        except urllib3.exceptions.HTTPError:
+            return False
+
+    def papers(self, printer: str) -> list[dict[str, Any]]:
+        printers = self.get("/api/try-out")["printers"]
+        url = next(known["papers_url"] for known in printers if known["id"] == printer)
+        papers: list[dict[str, Any]] = urllib3.request("GET", url, timeout=5.0).json()
+        return papers
+
+    def take(self, service: str) -> Any:
+        """A visit through the kiosk's own door, as its page asks for it."""
+        kiosk = self.get("/api/try-out")["kiosk_url"]
+        response = urllib3.request(
+            "POST",
+            f"{kiosk}api/visits",
+            body=json.dumps({"service": service, "language": "kk"}),
+            headers={"Content-Type": "application/json", "Idempotency-Key": fresh_key()},
+            timeout=10.0,
+        )
+        assert response.status == 201, response.data
+        return response.json()
+
+    def children(self) -> dict[int, str]:
+        """What runs because of us: command line by process."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return {int(pid): Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in listed}
+
+    def server(self) -> int:
+        return next(pid for pid, line in self.children().items() if "server serve" in line)
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, bytes]:
+        """Exit code, and what it still said on standard output."""
+        self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=END_SECONDS)
+        return self.process.returncode, rest
+
+
+@contextmanager
+def deploy_run(data: Path, port: int) -> Iterator[Running]:
+    running = Running(data, port)
+    try:
+        assert running.first_line == f"ready {running.url}/\n", running.errors.read_text()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.end()
+
+
+def wait_for(what: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, f"not within {seconds} s"
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_says_ready_once_and_leaves_no_process(data: Path) -> None:
+    with deploy_run(data, free_port()) as running:
+        children = running.children()
+        assert len(children) == 6
+        code, rest = running.end()
+    assert (code, rest) == (0, b"")
+    assert [line for pid, line in children.items() if is_alive(pid)] == []
+
+
+def test_a_visit_is_taken_at_the_kiosk_and_its_slip_printed(data: Path) -> None:
+    with deploy_run(data, free_port()) as running:
+        number = running.take("tb-certificate")["visit"]["number"]
+        assert number == "A001"
+        wait_for(lambda: len(running.papers("printer-lobby")) == 1, PRINTED_SECONDS)
+        assert running.papers("printer-lobby")[0]["kind"] == "slip"
+
+
+def test_goes_on_where_it_was_with_the_same_data(data: Path) -> None:
+    port = free_port()
+    with deploy_run(data, port) as running:
+        described = running.get("/api/try-out")
+        running.take("tb-certificate")
+    with deploy_run(data, port) as again:
+        assert again.get("/api/try-out") == described
+        assert again.take("tb-certificate")["visit"]["number"] == "A002"
+
+
+def test_starts_a_killed_server_again(data: Path) -> None:
+    with deploy_run(data, free_port()) as running:
+        killed = running.server()
+        os.kill(killed, signal.SIGKILL)
+        wait_for(lambda: running.ready() and running.server() != killed, RESTART_SECONDS)
+        assert "server ended (SIGKILL); starting it again" in running.errors.read_text()
+        assert running.take("tb-certificate")["visit"]["number"] == "A001"
+
+
+def test_nothing_outlives_a_killed_house_and_the_next_one_starts(data: Path) -> None:
+    port = free_port()
+    with deploy_run(data, port) as running:
+        children = running.children()
+        running.end(signal.SIGKILL)
+        wait_for(lambda: not any(map(is_alive, children)), 2.0)
+    with deploy_run(data, port) as again:
+        assert again.ready()
+
+
+def test_a_taken_port_is_named(data: Path) -> None:
+    with deploy_run(data, free_port()) as running:
+        other = Running(data.parent / "other", running.port)
+        assert other.process.wait(END_SECONDS) == 1
+        assert f"port {running.port} (server)" in other.errors.read_text()
+        assert other.first_line == ""
+
+
+def test_a_house_that_cannot_start_says_which_part_and_why(data: Path) -> None:
+    with deploy_run(data, free_port()):
+        other = Running(data, free_port())
+        assert other.process.wait(START_SECONDS) == 1
+        said = other.errors.read_text()
+    assert "server ended (exit code 78)" in said
+    assert "another server works on" in said
