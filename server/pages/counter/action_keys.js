@@ -4,6 +4,7 @@ import { h } from "/shared/dom.js";
 const HINTS = { next: "F2", call: "F3", start: "F4", dismiss: "F7", hold: "F8", finish: "F9" };
 const RARE = ["call", "dismiss", "hold", "put_back", "redirect", "refuse", "withdraw"];
 const SHOWN = { called: ["call", "dismiss", "hold", "put_back", "redirect", "withdraw"], serving: ["hold", "put_back", "redirect", "refuse", "withdraw"] };
+const SHAKING = 400; // milliseconds
 const ASKS_MORE = new Set(["redirect", "refuse", "withdraw"]);
 
 export function drawKeys({ ticket, next, moves }, say, actions) {
@@ -18,8 +19,17 @@ function primary(ticket, next, moves, say, actions) {
 }
 
 function bigKey(name, enabled, onclick, say) {
-  return h("button", { type: "button", id: "primary", class: `button button-first primary primary-${name}`, "data-does": name, disabled: !enabled, onclick }, say(`do_${name}`), hint(name));
+  const once = () => { if (isFreshPress()) onclick(); };
+  return h("button", { type: "button", id: "primary", class: `button button-first primary primary-${name}`, "data-does": name, disabled: !enabled, onclick: once }, say(`do_${name}`), hint(name));
 }
+
+/** The big key changes its meaning under the finger: a second press that comes at once was meant for the first. */
+function isFreshPress() {
+  const before = pressedAt;
+  pressedAt = performance.now();
+  return pressedAt - before > SHAKING;
+}
+let pressedAt = -Infinity;
 
 function rareKey(move, ticket, moves, say, actions) {
   const onclick = () => (ASKS_MORE.has(move) ? actions.openPanel(move) : actions.move(ticket, move));

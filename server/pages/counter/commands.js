@@ -1,15 +1,12 @@
 // Sending commands: one at a time, each press once, and the same key again when the answer of the first got lost.
 import { freshKey, Problem } from "/shared/api.js";
 
-const DEAF_AFTER = 400; // milliseconds in which a second press is the shaking of a finger
-
-export function makeCommands({ store, onSignedOut, now = () => performance.now() }) {
-  let deafUntil = 0;
+export function makeCommands({ store, onSignedOut }) {
   let unanswered = null; // {signature, key} of a command of which nobody knows whether it arrived
 
   /** Send with `send(key)`; `then(answer)` makes the patch of the state. `signature` says what is sent. */
   return async function command(signature, send, then = () => ({})) {
-    if (store.get().busy || now() < deafUntil) return;
+    if (store.get().busy) return;
     const key = unanswered?.signature === signature ? unanswered.key : freshKey();
     store.change({ busy: true, problem: null });
     try {
@@ -23,7 +20,6 @@ export function makeCommands({ store, onSignedOut, now = () => performance.now()
       if (problem.code === "signed_out") onSignedOut();
     } finally {
       if (store.get().busy) store.change({ busy: false });
-      deafUntil = now() + DEAF_AFTER;
     }
   };
 }

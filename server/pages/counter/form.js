@@ -3,6 +3,8 @@ import { h } from "/shared/dom.js";
 import { readTyped } from "/counter/answers.js";
 import { drawField } from "/counter/field.js";
 
+const MANY = 3; // fields; more stand side by side
+
 export function taskForm(ticket, task, { drafts, problem, link }, say, actions) {
   const key = `${ticket.id}/${task.task}`;
   const draft = drafts[key] ?? {};
@@ -13,9 +15,9 @@ export function taskForm(ticket, task, { drafts, problem, link }, say, actions) 
     if (fault) actions.sayProblem({ code: "fault", field: fault.field, detail: say(fault.text) });
     else actions.doTask(ticket, task, answers);
   };
-  const form = h("form", { class: `form form-${fields.length > 3 ? "wide" : "short"}`, novalidate: true, autocomplete: "off", onsubmit: submit },
+  const form = h("form", { class: `form form-${fields.length > MANY ? "wide" : "short"}`, novalidate: true, autocomplete: "off", onsubmit: submit },
     fields.length ? h("div", { class: "fields" }, fields.map(([name, schema]) => drawField(name, schema, {
-      id: `field-${name}`, typed: draft[name], required: task.schema.required.includes(name), fault: problem?.field === name ? problem.detail : null, say,
+      id: `field-${name}`, typed: draft[name], required: task.schema.required.includes(name), compact: fields.length > MANY, fault: problem?.field === name ? problem.detail : null, say,
     }))) : null,
     h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh }, say(doing(task, fields))));
   form.addEventListener("input", () => actions.keepDraft(key, typedIn(form)));

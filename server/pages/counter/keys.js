@@ -5,12 +5,14 @@ const KEYS = { F3: "call", F4: "start", F7: "dismiss", F8: "hold", F9: "finish" 
 
 export function listenToKeys(store, actions) {
   document.addEventListener("keydown", (event) => {
+    if (event.repeat && event.target.matches("button")) return event.preventDefault(); // a key held down is one press
     const state = store.get();
     if (state.screen !== "work") return;
     const deed = deedOf(event, state, actions);
-    if (!deed) return;
+    if (!deed) return undefined;
     event.preventDefault();
     if (!event.repeat) deed();
+    return undefined;
   });
 }
 

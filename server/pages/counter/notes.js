@@ -2,11 +2,11 @@
 import { h } from "/shared/dom.js";
 import { problemNote } from "/counter/problem.js";
 
-export function drawNotes({ problem, note, undo, language, views }, say, actions) {
+export function drawNotes({ problem, note, undo, language, views, panel }, say, actions) {
   return [
     problem && !standsByItsField(problem, views) ? problemNote(problem, say, actions.closeProblem) : null,
-    undo ? undoNote(undo, say, actions) : null,
-    note && !undo ? noteOf(note, language, say) : null,
+    undo && !panel ? undoNote(undo, say, actions) : null,
+    note && !undo && !panel ? noteOf(note, language, say) : null,
   ].filter(Boolean);
 }
 

@@ -20,8 +20,8 @@ function inLine({ ticket, service_name: service, reason, language }, now, state,
   const paper = ticket.presence === "absent";
   return h("li", { class: "waiting", "data-number": ticket.number },
     h("span", { class: "number waiting-number" }, ticket.number ?? say("telephone")),
-    h("span", { class: "waiting-for number" }, say("minutes", { n: minutesBetween(Date.parse(ticket.entered_at), now) })),
     h("span", { class: "waiting-service", title: service[state.language] }, service[state.language]),
+    h("span", { class: "waiting-for number" }, say("minutes", { n: minutesBetween(Date.parse(ticket.entered_at), now) })),
     h("span", { class: "waiting-why quiet" }, why(ticket, reason, state, say), " · ", language.toUpperCase()),
     paper ? h("button", { type: "button", id: `begin-${ticket.id}`, class: "button button-small", disabled: !state.link.fresh, onclick: () => actions.next(ticket.id) }, say("do_start")) : null);
 }

@@ -26,7 +26,7 @@ export function drawWork(screen, state, say, actions) {
   redraw(region("banner"), [language, link.fresh, Boolean(room)], () => (room && !link.fresh ? [staleBanner(say)] : []));
   redraw(region("tabs"), [language, room?.tickets, ticket?.id], () => drawTabs(room?.tickets ?? [], ticket, say, actions));
   redraw(region("ticket"), [language, ticket, view, room?.waiting], () => drawTicket(ticket, view, room, language, say));
-  redraw(region("notes"), [language, problem, note, undo], () => drawNotes(state, say, actions));
+  redraw(region("notes"), [language, problem, note, undo, Boolean(panel)], () => drawNotes(state, say, actions));
   redraw(region("keys"), [language, allowed, room?.waiting], () => drawKeys(allowed, say, actions));
   redraw(region("side"), [language, room?.line, room?.aside, room?.waiting, room?.tickets.length, link.fresh, minuteOf(state)], () => drawSide(state, say, actions));
   const panelView = panel?.ticket ? state.views[panel.ticket.id] : null;
@@ -51,4 +51,5 @@ function focusOnWork(screen, panel, ticket, view, state) {
   focusedOn = work;
   const field = screen.querySelector("#body input, #body select, #body .button") ?? screen.querySelector("#primary:enabled");
   field?.focus({ preventScroll: true });
+  screen.querySelector(".task-current")?.scrollIntoView({ block: "nearest" });
 }
