@@ -1,0 +1,34 @@
+// A code off the paper, on our own keys: letters and figures of the codes' alphabet, masked after a second.
+import { h } from "/shared/dom.js";
+import { icon } from "/page/icons.js";
+import { homeMoves } from "/page/screens/moves.js";
+
+export const LENGTH = 16;
+const GROUP = 4;
+const SHOWN_MS = 1000;
+const KEYS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"];
+
+export const question = (state, voice) => [
+  h("h1", {}, voice.say("enter-code")),
+  h("p", { class: "of-what" }, voice.say("code-or-scan")),
+  h("output", { class: "code", id: "code" }, groups(state.code)),
+];
+
+export const choices = (state, voice, act) => [
+  h("div", { class: "keys" },
+    KEYS.map((key) => h("button", { type: "button", class: "key", id: `key-${key}`, disabled: state.code.length === LENGTH, onclick: () => act.type(key) }, key)),
+    h("button", { type: "button", class: "key key-wide", id: "erase", disabled: !state.code, "aria-label": voice.in(voice.languages[0], "erase"), onclick: act.erase }, icon("erase")),
+    h("button", { type: "button", class: "key key-wide key-done", id: "send-code", disabled: state.code.length < LENGTH, onclick: () => act.takeUp(state.code) },
+      h("span", { class: "words" }, voice.say("done")))),
+];
+
+export const moves = homeMoves;
+
+/** Every sign a bullet, but the one just typed, for a second. */
+function groups(code) {
+  const signs = Array.from({ length: LENGTH }, (_, at) => (at < code.length - 1 ? "•" : code[at] ?? ""));
+  const cells = signs.map((sign) => h("span", { class: "sign" }, sign));
+  const last = cells[code.length - 1];
+  if (last) setTimeout(() => { last.textContent = "•"; }, SHOWN_MS);
+  return Array.from({ length: LENGTH / GROUP }, (_, at) => h("span", { class: "four" }, cells.slice(at * GROUP, (at + 1) * GROUP)));
+}
