@@ -13,6 +13,7 @@ import gevent
 from flask import Flask, Response
 from gevent.event import Event as Signal
 from gevent.pywsgi import WSGIServer
+from gevent.threadpool import ThreadPool
 
 from server import clock, tryout
 from server.config import REPOSITORY, Settings
@@ -81,7 +82,7 @@ def serve(settings: Settings) -> None:
         tryout.furnish(store)
     stopping = Signal()
     app = make_app(
-        web, _files(settings), store, news, socketio, _off_loop, lambda: _why_not_ready(store, stopping)
+        web, _files(settings), store, news, socketio, _OffLoop(), lambda: _why_not_ready(store, stopping)
     )
     if settings.try_out:
         _add_try_out(app, store, settings.port)
@@ -89,7 +90,7 @@ def serve(settings: Settings) -> None:
     sys.setswitchinterval(0.0005)  # the committing thread must not wait 5 ms for the interpreter
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be looked through again and again
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(10_000, 10, 10)
     _serve_until(stopping, WSGIServer(_listener(settings), app, log=None, error_log=log), store)
     os.close(lock)
 
@@ -133,9 +134,15 @@ def _listener(settings: Settings) -> socket.socket:
     return listener
 
 
-def _off_loop(function: Callable[..., bool], *arguments: object) -> bool:
-    result: bool = gevent.get_hub().threadpool.apply(function, arguments)
-    return result
+class _OffLoop:
+    """One native thread for what is slow: two password hashes at once would take their memory twice."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPool(1)
+
+    def __call__(self, function: Callable[..., bool], *arguments: object) -> bool:
+        result: bool = self._pool.apply(function, arguments)
+        return result
 
 
 def _why_not_ready(store: SqlStore, stopping: Signal) -> str | None:

@@ -109,4 +109,5 @@ def _day(day: date) -> str:
 
 
 def _moment(house: House, at: datetime) -> str:
-    return f"{at.astimezone(house.site.calendar.zone):%d.%m.%Y %H:%M}"
+    local = at.astimezone(house.site.calendar.zone)
+    return f"{local.day:02}.{local.month:02}.{local.year} {local.hour:02}:{local.minute:02}"

@@ -169,24 +169,23 @@ def _open_steps(
         _ticket_for(step, visit, next(ids), finished, now) for step in steps_to_open(visit, regulation)
     )
     visit = replace(visit, tickets=visit.tickets + opened)
-    entered = tuple(
-        Event(
-            "ticket_opened",
-            {
-                "ticket": t.id,
-                "visit": t.visit,
-                "step": t.step,
-                "state": t.state.value,
-                "due": t.due.isoformat(),
-            },
-        )
-        for t in opened
-    )
-    events = (*events, *entered)
+    if opened:
+        cause, *others = events
+        cause = Event(cause.kind, {**cause.facts, "opened": [_facts_of(ticket) for ticket in opened]})
+        events = (cause, *others)
     if not visit.open_tickets:
         visit = replace(visit, state=_outcome(visit), ended_at=now)
         events = (*events, Event(f"visit_{visit.state.value}", {"visit": visit.id}))
     return Change(visit, opened, events)
+
+
+def _facts_of(ticket: Ticket) -> dict[str, str]:
+    return {
+        "ticket": ticket.id,
+        "step": ticket.step,
+        "state": ticket.state.value,
+        "due": ticket.due.isoformat(),
+    }
 
 
 def _outcome(visit: Visit) -> VisitState:

@@ -217,14 +217,11 @@ def test_a_visit_by_telephone_is_born_serving_and_stands_in_nobodys_line() -> No
 
 def test_opening_tells_the_ledger_which_tickets_stand_where() -> None:
     walk = a_walk("tb")
-    opened, entered = walk.last.events
+    (opened,) = walk.last.events
     assert (opened.kind, opened.facts["number"], opened.facts["service"]) == (
         "visit_opened",
         "A001",
         "tb-certificate",
     )
-    assert (entered.kind, entered.facts["state"], entered.facts["due"]) == (
-        "ticket_opened",
-        "waiting",
-        NINE.isoformat(),
-    )
+    (entered,) = opened.facts["opened"]
+    assert (entered["step"], entered["state"], entered["due"]) == ("check", "waiting", NINE.isoformat())
