@@ -123,7 +123,8 @@ class Writer:
         """Run the first of `batch` and those that wait behind it (they join it), and commit them together."""
         self._connection.execute("BEGIN IMMEDIATE")
         head = self._ledger.head(self._connection)
-        entries: list[Entry] = self._watch_clock()
+        seen = (self._clock.now(), self._clock.monotonic())
+        entries = self._watch_clock(*seen)
         touched: set[str] = set()
         started = self._clock.monotonic()
         at = 0
@@ -134,8 +135,16 @@ class Writer:
                 self._let_join(batch)
         self._ledger.append(self._connection, head, entries)
         self._committer.apply(self._connection.execute, ("COMMIT",))
+        self._seen = seen
         if touched:
+            self._tell_all(touched)
+
+    def _tell_all(self, touched: set[str]) -> None:
+        """What is on the disk is done, whether or not the news of it can be told."""
+        try:
             self._tell(touched)
+        except Exception:
+            log.exception("the news of a commit was not told")
 
     def _let_join(self, batch: list[_Slot]) -> None:
         try:
@@ -181,11 +190,9 @@ class Writer:
         else:
             slot.error = error
 
-    def _watch_clock(self) -> list[Entry]:
-        """A clock that was set by more than a minute is noticed, and told in the ledger."""
-        wall, monotonic = self._clock.now(), self._clock.monotonic()
+    def _watch_clock(self, wall: datetime, monotonic: float) -> list[Entry]:
+        """A clock that was set by more than a minute since the last commit is noticed, and told in the ledger."""
         before, ticked = self._seen
-        self._seen = (wall, monotonic)
         jump = (wall - before) - timedelta(seconds=monotonic - ticked)
         if abs(jump) <= JUMP:
             return []
