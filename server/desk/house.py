@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from server.domain.board import Call, CallState
+from server.domain.certificate import Certificate
 from server.domain.deadline import WorkingCalendar
 from server.domain.event import Event
 from server.domain.job import Job, JobState
@@ -167,6 +168,13 @@ class House(Protocol):
     def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None: ...
 
     # papers
+    def add_certificate(self, certificate: Certificate) -> None: ...
+    def certificate_of_code(self, code: str) -> Certificate:
+        """The one that bears `code` (`verify_code`)."""
+
+    def digest(self, paper: Paper) -> str:
+        """A mac over the paper's text by the house's key."""
+
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job: ...
     def job(self, job_id: str) -> Job: ...
     def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]: ...

@@ -6,6 +6,7 @@ from typing import Any
 from server.desk import papers
 from server.desk.house import DoneTask, House
 from server.desk.where import place_of_role
+from server.domain.certificate import Certificate
 from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
@@ -70,18 +71,19 @@ def compose_certificate(house: House, visit: Visit, regulation: Regulation, done
     """To be signed and sealed by hand; the finding is stated as the register gave it, present or absent."""
     entry = _answers(done, "journal-entry")
     today = house.site.day(house.now)
-    number = house.next_in_series(f"{regulation.service}/{today.year}")
+    number = f"{house.next_in_series(f'{regulation.service}/{today.year}')}/{today.year}"
+    valid_until = today + CERTIFICATE_VALID
     finding = _answers(done, "register-check")["finding"]
     signs = regulation.steps[-1] if "signature" in regulation.steps[-1].tasks else regulation.step("sign")
     by_registrar = any("registrar-signature" in step.tasks for step in regulation.steps)
-    return papers.certificate(
+    paper = papers.certificate(
         provider=regulation.provider,
-        certificate_number=f"{number}/{today.year}",
+        certificate_number=number,
         title=regulation.name,
         issued_on=_day(today),
         finding=said.finding(regulation.service, present=finding == "present"),
         purpose=_in_every_language(entry["purpose"]),
-        valid_until=_day(today + CERTIFICATE_VALID),
+        valid_until=_day(valid_until),
         doctor=_joined(ROLE_NAMES[signs.role]),
         verify_url=f"{house.site.public_url}/verify/{house.verify_code(visit.id)}",
         full_name=entry["full_name"],
@@ -90,6 +92,10 @@ def compose_certificate(house: House, visit: Visit, regulation: Regulation, done
         registrar="" if by_registrar else None,
         language=visit.language,
     )
+    house.add_certificate(
+        Certificate(visit.id, regulation.service, number, today, valid_until, house.digest(paper))
+    )
+    return paper
 
 
 def _answers(done: list[DoneTask], code: str) -> dict[str, Any]:

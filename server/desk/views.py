@@ -9,6 +9,7 @@ from datetime import datetime
 from server.desk.house import DoneTask, House, Seat, Staff, Waiting
 from server.desk.where import place_of_role
 from server.domain.board import Call, on_board
+from server.domain.certificate import Certificate, CertificateState, state_of
 from server.domain.deadline import Clock, procedure_clock, waiting_clock
 from server.domain.language import Words
 from server.domain.line import Reason, reason
@@ -214,3 +215,17 @@ def _place_of(house: House, ticket: Ticket) -> Words:
         return place_of_role(house, ticket.role)
     counter = house.counter(ticket.counter)
     return place_name(counter.kind, counter.name)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyView:
+    certificate: Certificate
+    state: CertificateState
+
+
+def verify_view(house: House, code: str) -> VerifyView:
+    """Raises Refusal `not_found` (404) for a code that this house did not make."""
+    certificate = house.certificate_of_code(code)
+    visit = house.visit(certificate.visit)
+    today = house.site.day(house.now)
+    return VerifyView(certificate, state_of(certificate, visit.state, visit.ground is not None, today))

@@ -19,6 +19,7 @@ from server.desk.house import (
     Waiting,
 )
 from server.domain.board import REMEMBERED, Call, CallState
+from server.domain.certificate import Certificate
 from server.domain.event import Event
 from server.domain.job import Job, JobState
 from server.domain.line import in_order
@@ -350,6 +351,22 @@ class SqlHouse(SqlDoors):
         self._touch_ticket(ticket)
 
     # papers
+
+    def add_certificate(self, certificate: Certificate) -> None:
+        self.connection.execute(
+            f"INSERT INTO certificate ({rows.CERTIFICATE_COLUMNS}) VALUES (?,?,?,?,?,?)",
+            rows.certificate_row(certificate),
+        )
+
+    def certificate_of_code(self, code: str) -> Certificate:
+        visit_id = self.secrets.deriver.named_by("verify", code)
+        if visit_id is None:
+            raise Refusal("not_found", 404)
+        sql = f"SELECT {rows.CERTIFICATE_COLUMNS} FROM certificate WHERE visit = ?"
+        return rows.certificate_of(self._one(sql, visit_id))
+
+    def digest(self, paper: Paper) -> str:
+        return self.secrets.deriver.mac("paper", repr(paper)).hex()
 
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job:
         job = Job(self.new_id(), printer, paper.kind, visit, JobState.QUEUED, self.now)

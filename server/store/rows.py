@@ -7,6 +7,7 @@ from typing import Any
 
 from server.desk.house import Device, Staff
 from server.domain.board import Call, CallState
+from server.domain.certificate import Certificate
 from server.domain.job import Job, JobState
 from server.domain.language import Language, Words
 from server.domain.line import HeadStart
@@ -176,4 +177,25 @@ def job_of(row: Row) -> Job:
         queued_at=from_stamp(row[5]),
         ended_at=from_stamp_or_none(row[6]),
         fault=row[7],
+    )
+
+
+CERTIFICATE_COLUMNS = "visit, service, number, issued_on, valid_until, digest"
+
+
+def certificate_row(certificate: Certificate) -> Row:
+    return (
+        certificate.visit,
+        certificate.service,
+        certificate.number,
+        certificate.issued_on.isoformat(),
+        certificate.valid_until.isoformat(),
+        certificate.digest,
+    )
+
+
+def certificate_of(row: Row) -> Certificate:
+    visit, service, number, issued_on, valid_until, digest = row
+    return Certificate(
+        visit, service, number, date.fromisoformat(issued_on), date.fromisoformat(valid_until), digest
     )

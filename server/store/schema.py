@@ -116,6 +116,11 @@ CREATE TABLE job (
 CREATE INDEX job_to_do ON job (printer, queued_at) WHERE state IN ('queued', 'sent');
 CREATE INDEX job_ended ON job (ended_at) WHERE paper IS NOT NULL AND ended_at IS NOT NULL;
 
+CREATE TABLE certificate (
+    visit TEXT PRIMARY KEY REFERENCES visit (id), service TEXT NOT NULL, number TEXT NOT NULL,
+    issued_on TEXT NOT NULL, valid_until TEXT NOT NULL, digest TEXT NOT NULL, UNIQUE (service, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reply (

@@ -5,7 +5,7 @@ description is generated from them. Times are aware datetimes here; they become 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from typing_extensions import TypedDict
 
@@ -20,6 +20,7 @@ from server.desk.views import (
     RouteStep,
     ServiceOnOffer,
     TrackView,
+    VerifyView,
     reason_of,
 )
 from server.domain.board import Call
@@ -302,6 +303,17 @@ class TrackAnswer(TypedDict):
     wait: Wait | None
 
 
+class VerifyAnswer(TypedDict):
+    """Is this paper genuine? No name stands here, and no finding."""
+
+    kind: str
+    number: str
+    date: date
+    valid_until: date
+    state: str
+    digest: str
+
+
 def said(words: Words) -> Said:
     return {"kk": words.kk, "ru": words.ru, "en": words.en}
 
@@ -549,3 +561,15 @@ def track_answer(view: TrackView) -> TrackAnswer:
 
 def clocks_answer(clocks: Clocks) -> dict[str, ClockAnswer | None]:
     return {"waiting": clock_answer(clocks.waiting), "procedure": clock_answer(clocks.procedure)}
+
+
+def verify_answer(view: VerifyView) -> VerifyAnswer:
+    certificate = view.certificate
+    return {
+        "kind": certificate.service,
+        "number": certificate.number,
+        "date": certificate.issued_on,
+        "valid_until": certificate.valid_until,
+        "state": view.state.value,
+        "digest": certificate.digest,
+    }

@@ -3,7 +3,7 @@
 from server.desk.end_visit import end_visit
 from server.desk.house import House
 from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
-from server.desk.views import route_of, services_on_offer, track_view
+from server.desk.views import route_of, services_on_offer, track_view, verify_view
 from server.domain.refusal import Refusal
 from server.domain.ticket import Move
 from server.web import answers, bodies
@@ -90,3 +90,9 @@ def list_grounds(_: Asked[None]) -> Deed:
 def track(asked: Asked[None]) -> Deed:
     """Follow a visit: its number, next place, how many are ahead."""
     return lambda house: Answer(200, answers.track_answer(track_view(house, asked.ids["token"])))
+
+
+@reads("/verify/<code>", frozenset({ANYONE}), {200: answers.VerifyAnswer})
+def verify(asked: Asked[None]) -> Deed:
+    """Is this certificate genuine: kind, number, date, state, digest; no name."""
+    return lambda house: Answer(200, answers.verify_answer(verify_view(house, asked.ids["code"])))
