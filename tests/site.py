@@ -34,11 +34,15 @@ class Reply(NamedTuple):
 
 
 class Site:
-    """One server with its data folder; it can be killed and started again on the same data and port."""
+    """One server with its data folder; it can be killed and started again on the same data and port.
 
-    def __init__(self, data: Path, port: int) -> None:
+    `settings`: more of the environment, over what the try-out is started with; from the next start on.
+    """
+
+    def __init__(self, data: Path, port: int, settings: dict[str, str] | None = None) -> None:
         self.data = data
         self.port = port
+        self.settings = dict(settings or {})
         self.url = f"http://127.0.0.1:{port}"
         self.http = urllib3.PoolManager(retries=False, timeout=10.0, maxsize=32)
         self._process: subprocess.Popen[bytes] | None = None
@@ -52,6 +56,7 @@ class Site:
             "KEZEK_DATA": str(self.data),
             "KEZEK_PORT": str(self.port),
             "PYTHONPATH": str(REPOSITORY),
+            **self.settings,
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -202,9 +207,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(tmp_path: Path) -> Iterator[Site]:
+def running_site(tmp_path: Path, settings: dict[str, str] | None = None) -> Iterator[Site]:
     """A site that serves, on data of its own below `tmp_path`; ended and gone at the end."""
-    site = Site(tmp_path / "site", free_port())
+    site = Site(tmp_path / "site", free_port(), settings)
     try:
         site.start()
         yield site

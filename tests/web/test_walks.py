@@ -1,0 +1,270 @@
+"""Every service from the kiosk to its end, over HTTP, by everybody who has a part in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.web.people import People, Walk, return_code
+
+CERTIFICATE = ["check", "draft", "pay", "sign", "issue"]
+STEPS = {
+    "house-call": ["record"],
+    "appointment": ["record"],
+    "attachment": ["register"],
+    "hiv-test": ["counsel-before", "draw-blood", "counsel-after"],
+    "tb-certificate": ["check", "enter", "pay", "sign"],
+    "psychoneurological-certificate": CERTIFICATE,
+    "narcological-certificate": CERTIFICATE,
+    "reception": ["reception"],
+}
+KINDS = {"hiv-test": {"kind": "voluntary-anonymous"}}
+OF_TWO_SIGNATURES = ["psychoneurological-certificate", "narcological-certificate"]
+WITH_THE_PATIENT = [
+    (service, step)
+    for service, steps in STEPS.items()
+    for step in steps
+    if (step != "sign" or service == "tb-certificate")
+]
+
+Walking = Callable[[str], Walk]
+
+
+@pytest.fixture
+def walking(people: People) -> Walking:
+    """`walking(service)`: a person who has just taken a slip."""
+    return lambda service: Walk(people, service, **KINDS.get(service, {}))
+
+
+@pytest.mark.parametrize("service", STEPS)
+def test_a_service_is_walked_to_its_end_with_the_examples_that_its_tasks_give(
+    walking: Walking, service: str
+) -> None:
+    walk = walking(service)
+    walk.to_the_end()
+    assert walk.steps == STEPS[service]
+    assert walk.visit["state"] == "done"
+    assert walk.visit["number"] == walk.taken["visit"]["number"]
+
+
+@pytest.mark.parametrize("service", STEPS)
+def test_the_route_of_a_visit_tells_who_did_each_step_and_when(
+    people: People, walking: Walking, service: str
+) -> None:
+    walk = walking(service)
+    walk.to_the_end()
+    route = people.of("auditor").ask("GET", f"/api/visits/{walk.visit['id']}").body["steps"]
+    assert [step["step"] for step in route] == STEPS[service]
+    assert all(step["state"] == "done" and step["started_at"] < step["ended_at"] for step in route)
+    assert [step["ended_by"] for step in route] == [people.of(step["role"]).name for step in route]
+
+
+@pytest.mark.parametrize("service", OF_TWO_SIGNATURES)
+@pytest.mark.parametrize("order", [["pay", "sign"], ["sign", "pay"]])
+def test_a_certificate_is_issued_when_it_is_paid_and_signed_in_either_order(
+    walking: Walking, service: str, order: list[str]
+) -> None:
+    walk = walking(service)
+    walk.until("sign")
+    assert sorted(ticket["step"] for ticket in walk.open) == ["pay", "sign"]
+    assert walk.finish(order[0]) == [], "one of the two is not enough"
+    assert [ticket["step"] for ticket in walk.finish(order[1])] == ["issue"]
+    walk.to_the_end()
+    assert walk.visit["state"] == "done"
+
+
+def test_paper_that_moves_without_its_owner_is_started_uncalled_and_never_shown_in_the_hall(
+    people: People, walking: Walking
+) -> None:
+    walk = walking("psychoneurological-certificate")
+    walk.until("sign")
+    started = walk.clerk("sign").next(walk.ticket("sign")["id"])
+    assert (started["state"], started["times_called"], started["called_at"]) == ("serving", 0, None)
+    board = people.of("supervisor").ask("GET", "/api/boards/main").body
+    assert "cabinet" not in [call["place"]["kind"] for call in board["calls"] if _of(call, walk)]
+
+
+def _of(call: Any, walk: Walk) -> bool:
+    return bool(call["number"] == walk.visit["number"])
+
+
+@pytest.mark.parametrize(
+    ("service", "first", "then"),
+    [
+        ("tb-certificate", "check", "enter"),
+        *((service, "check", "draft") for service in OF_TWO_SIGNATURES),
+    ],
+)
+def test_the_second_step_of_a_sitting_is_born_serving_at_the_same_counter(
+    walking: Walking, service: str, first: str, then: str
+) -> None:
+    walk = walking(service)
+    clerk = walk.clerk(first)
+    (opened,) = walk.finish(first)
+    assert (opened["step"], opened["state"], opened["counter"]) == (then, "serving", clerk.counter)
+    assert opened["times_called"] == 0
+    assert clerk.see()["ticket"]["id"] == opened["id"]
+
+
+def test_a_step_is_not_finished_while_a_task_of_it_is_open(walking: Walking) -> None:
+    walk = walking("tb-certificate")
+    ticket, clerk = walk.begin("check"), walk.clerk("check")
+    refused = clerk.ask("POST", f"/api/tickets/{ticket}/moves", {"move": "finish"})
+    assert (refused.status, refused.body["code"]) == (409, "tasks_open")
+    assert refused.body["tasks"] == ["register-check"]
+    assert clerk.ticket(ticket)["state"] == "serving"
+
+
+# papers
+
+
+def test_the_cashier_leaves_a_receipt_and_the_doctor_a_certificate(people: People, walking: Walking) -> None:
+    walk = walking("tb-certificate")
+    walk.to_the_end()
+    receipts = people.printer("printer-cash").print_all()
+    certificates = people.printer("printer-office").print_all()
+    assert receipts[walk.jobs["payment"]]["paper"]["kind"] == "receipt"
+    assert certificates[walk.jobs["certificate"]]["paper"]["kind"] == "certificate"
+
+
+@pytest.mark.parametrize("service", OF_TWO_SIGNATURES)
+def test_the_registrar_prints_the_certificate_before_the_doctor_signs_it(
+    people: People, walking: Walking, service: str
+) -> None:
+    walk = walking(service)
+    walk.until("sign")
+    printed = people.printer("printer-office").print_all()
+    assert printed[walk.jobs["certificate"]]["paper"]["kind"] == "certificate"
+
+
+def test_the_slip_is_printed_by_the_printer_of_the_kiosk(people: People, walking: Walking) -> None:
+    walk = walking("reception")
+    printed = people.printer("printer-lobby").print_all()
+    assert printed[walk.taken["job"]["id"]]["paper"] == walk.taken["slip"]
+
+
+# the person who comes back
+
+
+def test_an_examination_stops_until_the_result_is_in_and_goes_on_with_the_code_of_the_slip(
+    people: People, walking: Walking
+) -> None:
+    walk = walking("hiv-test")
+    walk.until("counsel-after")
+    counsellor, ticket = walk.clerk("counsel-after"), walk.ticket("counsel-after")["id"]
+    code = return_code(walk.taken["slip"])
+    assert counsellor.ticket(ticket)["state"] == "pending"
+    early = people.come_back(code)
+    assert (early.status, early.body["code"]) == (409, "come_later")
+    assert counsellor.ticket(ticket)["state"] == "pending"
+
+    (result,) = [task for task in counsellor.ticket(ticket)["tasks"] if task["while_pending"]]
+    counsellor.do(ticket, result["task"], result["example"])
+    back = people.come_back(code)
+    assert back.status == 201
+    assert [(one["id"], one["state"]) for one in back.body["tickets"]] == [(ticket, "waiting")]
+    walk.to_the_end()
+    assert walk.visit["state"] == "done"
+    late = people.come_back(code)
+    assert (late.status, late.body["code"]) == (409, "visit_closed")
+
+
+@pytest.mark.parametrize("result", ["negative", "positive", "indeterminate"])
+def test_nobody_but_the_counsellor_can_tell_one_result_from_another(
+    people: People, walking: Walking, result: str
+) -> None:
+    walk = walking("hiv-test")
+    walk.until("counsel-after")
+    ticket = walk.ticket("counsel-after")["id"]
+    walk.clerk("counsel-after").do(ticket, "result", {"result": result})
+    for role in ("nurse", "supervisor", "administrator", "auditor", "cashier"):
+        seen = people.of(role).ticket(ticket)
+        route = people.of(role).ask("GET", f"/api/visits/{walk.visit['id']}").body
+        assert seen["tasks"] == seen["findings"] == []
+        assert result not in repr((seen, route))
+
+
+# refusals
+
+
+@pytest.mark.parametrize(("service", "step"), WITH_THE_PATIENT)
+def test_a_refusal_to_the_person_ends_the_visit_and_prints_the_ground(
+    people: People, walking: Walking, service: str, step: str
+) -> None:
+    walk = walking(service)
+    walk.until(step)
+    walk.begin(step)
+    printer = people.printer(_printer_at(people, walk.clerk(step).counter))
+    printer.print_all()
+    walk.moved(step, "refuse", ground="no_consent")
+    assert (walk.visit["state"], walk.visit["ground"]) == ("refused", "no_consent")
+    route = people.of("auditor").ask("GET", f"/api/visits/{walk.visit['id']}").body["steps"]
+    assert not {"pending", "waiting", "called", "serving"} & {one["state"] for one in route}
+    (slip,) = printer.print_all().values()
+    assert slip["paper"]["kind"] == "slip"
+    assert {"block": "number", "text": walk.visit["number"]} in slip["paper"]["blocks"]
+
+
+def _printer_at(people: People, counter: str | None) -> str:
+    return next(str(one["printer"]) for one in people.site.try_out()["counters"] if one["id"] == counter)
+
+
+@pytest.mark.parametrize("service", OF_TWO_SIGNATURES)
+@pytest.mark.parametrize("paid", [True, False])
+def test_a_doctor_who_does_not_sign_lets_the_registrar_hand_over_the_refusal(
+    people: People, walking: Walking, service: str, paid: bool
+) -> None:
+    walk = walking(service)
+    walk.until("sign")
+    if paid:
+        walk.finish("pay")
+    walk.begin("sign")
+    (issue,) = walk.moved("sign", "refuse", ground="data_untrue")
+    assert walk.visit["state"] == "open"
+    assert (issue["step"], issue["state"]) == ("issue", "waiting")
+    assert people.of("registrar").ticket(issue["id"])["ground"] == "data_untrue"
+    route = people.of("auditor").ask("GET", f"/api/visits/{walk.visit['id']}").body["steps"]
+    assert {one["step"]: one["state"] for one in route}["pay"] == ("done" if paid else "withdrawn")
+
+    walk.open = [issue]
+    walk.finish("issue")
+    assert (walk.visit["state"], walk.visit["ground"]) == ("refused", "data_untrue")
+
+
+def test_a_person_who_leaves_is_withdrawn_from_every_line(people: People, walking: Walking) -> None:
+    walk = walking("psychoneurological-certificate")
+    walk.until("sign")
+    path = f"/api/visits/{walk.visit['id']}/moves"
+    ended = walk.clerk("pay").ask("POST", path, {"move": "withdraw"})
+    assert (ended.status, ended.body["visit"]["state"]) == (200, "withdrawn")
+    assert {ticket["state"] for ticket in ended.body["tickets"]} == {"done", "withdrawn"}
+    for role in ("cashier", "psychiatrist"):
+        assert people.of(role).see()["waiting"] == 0
+
+
+# by telephone
+
+
+@pytest.mark.parametrize("service", ["house-call", "appointment"])
+def test_a_caller_is_served_at_once_without_number_or_slip(people: People, service: str) -> None:
+    clerk = people.of("registry_clerk")
+    body = {"service": service, "language": "ru", "channel": "telephone"}
+    opened = clerk.ask("POST", "/api/visits", body)
+    assert opened.status == 201
+    assert (opened.body["slip"], opened.body["job"]) == (None, None)
+    (ticket,) = opened.body["tickets"]
+    assert (ticket["number"], ticket["state"], ticket["counter"]) == (None, "serving", clerk.counter)
+    assert ticket["times_called"] == 0
+    for task in clerk.ticket(ticket["id"])["tasks"]:
+        clerk.do(ticket["id"], task["task"], task["example"])
+    assert clerk.move(ticket["id"], "finish")["visit"]["state"] == "done"
+
+
+def test_a_caller_does_not_push_away_the_person_at_the_window(people: People, walking: Walking) -> None:
+    walk = walking("attachment")
+    walk.begin("register")
+    clerk = people.of("registry_clerk")
+    assert clerk.ask("POST", "/api/visits", {"service": "house-call", "channel": "telephone"}).status == 201
+    counter = clerk.see()
+    assert counter["ticket"]["id"] == walk.ticket("register")["id"]
+    assert len(counter["tickets"]) == 2
