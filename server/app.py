@@ -24,6 +24,7 @@ from server.domain.language import Words
 from server.domain.regulation import Regulation
 from server.domain.regulation_file import read_regulations
 from server.domain.task import TASKS
+from server.drain import Drain
 from server.store.connection import lock_folder
 from server.store.keys import read_or_make_keys
 from server.store.store import SqlStore, open_store
@@ -91,7 +92,10 @@ def serve(settings: Settings) -> None:
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be looked through again and again
     gc.set_threshold(10_000, 10, 10)
-    _serve_until(stopping, WSGIServer(_listener(settings), app, log=None, error_log=log), store)
+    drain = Drain(app)
+    server = WSGIServer(_listener(settings), drain, log=None, error_log=log)
+    _serve_until(stopping, server, news, drain)
+    store.close()
     os.close(lock)
 
 
@@ -170,14 +174,16 @@ def _every_minute(store: SqlStore) -> None:
         gevent.sleep(MINUTE)
 
 
-def _serve_until(stopping: Signal, server: WSGIServer, store: SqlStore) -> None:
+def _serve_until(stopping: Signal, server: WSGIServer, news: News, drain: Drain) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stopping.set)
     server.start()
     log.info("serving on port %d", server.server_port)
     stopping.wait()
-    server.stop(timeout=DRAIN_SECONDS)
-    store.close()
+    server.close()
+    news.close()
+    drain.wait(DRAIN_SECONDS)
+    server.stop(timeout=0.1)
 
 
 def _give_up() -> None:

@@ -93,6 +93,12 @@ class News:
         """Wait until `what` is touched, or the time is up: for the long poll of a printer."""
         self._waiting[what].wait(seconds)
 
+    def close(self) -> None:
+        """Let those go who wait for something to happen: nothing will any more."""
+        for signal in self._waiting.values():
+            signal.set()
+        self._waiting.clear()
+
     # who reads
 
     def enter(self, name: str, reader: str) -> None:
