@@ -29,7 +29,7 @@ def counter_for(house: House, counter_id: str, actor: Actor) -> CounterView:
     return view
 
 
-@reads("/api/counters", SERVING | OVERSIGHT, {200: answers.CountersAnswer})
+@reads("/api/counters", STAFF, {200: answers.CountersAnswer})
 def list_counters(_: Asked[None]) -> Deed:
     """All counters, and who sits there: to take one, and to redirect to another."""
 

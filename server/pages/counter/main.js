@@ -46,9 +46,8 @@ function signedOut() {
 /** Whoever sits already is at his counter at once; who does not chooses one. */
 async function start(session) {
   store.change({ session, problem: null });
-  const { counters } = await api.get("/api/counters");
-  const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
-  store.change({ counters });
+  await reader.readCounters();
+  const mine = store.get().counters.find(({ seat }) => seat?.staff.id === session.staff.id);
   if (mine) await sitAt(mine.id);
   else store.change({ screen: "seat" });
 }
@@ -70,9 +69,13 @@ async function sitAt(counter) {
   await reader.readLists();
 }
 
+/** A link that brings another name along asks for that one's password. */
 async function begin() {
+  const wanted = new URLSearchParams(location.search).get("name");
   try {
-    await start(await api.get("/api/session"));
+    const session = await api.get("/api/session");
+    if (wanted && wanted !== session.staff.name) signedOut();
+    else await start(session);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     signedOut();

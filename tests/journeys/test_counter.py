@@ -1,0 +1,194 @@
+"""The counter in a real browser: whole walks of visits, by the keys that a clerk presses."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.site import Site, running_site
+
+pytestmark = pytest.mark.journey
+
+Seat = Callable[[str], ClerkAtScreen]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder: Path = tmp_path_factory.mktemp("counter")
+    with running_site(folder) as site:
+        yield site
+
+
+@pytest.fixture
+def seat(browser: Browser, site: Site) -> Iterator[Seat]:
+    """Clerks at their screens; at the end none of them has met a fault."""
+    clerks: list[ClerkAtScreen] = []
+
+    def at_screen(name: str) -> ClerkAtScreen:
+        clerks.append(ClerkAtScreen(browser, site, name))
+        return clerks[-1]
+
+    yield at_screen
+    for clerk in clerks:
+        clerk.leaves()
+
+
+def state_of(site: Site, visit: str) -> str:
+    return str(site.staff("supervisor").ask("GET", f"/api/visits/{visit}").body["visit"]["state"])
+
+
+def test_walks_a_tb_certificate_from_check_to_hand_over(site: Site, seat: Seat) -> None:
+    visit = site.kiosk.take("tb-certificate")["visit"]
+    number = visit["number"]
+    operator = seat("operator")
+    operator.calls_next(number)
+    operator.starts()
+    operator.checks_register("present")
+    operator.finishes()
+    operator.reads("The person stays here: Journal entry")
+    operator.enters_in_journal()
+    operator.finishes()
+    operator.reads("The person goes to: cash desk 1")
+
+    cashier = seat("cashier")
+    cashier.calls_next(number)
+    cashier.starts()
+    expect(cashier.page.locator("#field-taken")).to_have_value("1500")
+    expect(cashier.page.locator("#findings")).to_have_count(0)
+    cashier.takes_payment()
+    cashier.finishes()
+    cashier.reads("The person goes to: cabinet 11")
+
+    doctor = seat("phthisiatrician")
+    doctor.calls_next(number)
+    doctor.starts()
+    expect(doctor.page.locator("#findings")).to_contain_text("On dispensary record")
+    doctor.confirms("certificate")
+    doctor.confirms("signature", "signed", "doctor_seal", "provider_seal")
+    doctor.finishes()
+    doctor.reads("the service is complete")
+    assert state_of(site, visit["id"]) == "done"
+
+
+def draft(registrar: ClerkAtScreen, number: str) -> None:
+    registrar.calls_next(number)
+    registrar.starts()
+    registrar.confirms("documents", "complete")
+    registrar.checks_register()
+    registrar.finishes()
+    registrar.enters_in_journal()
+    registrar.confirms("certificate")
+    registrar.confirms("registrar-signature", "signed")
+    registrar.finishes()
+    registrar.reads("The person goes to: cash desk 1")
+    registrar.reads("The papers go to: cabinet 12")
+
+
+def pay(cashier: ClerkAtScreen, number: str) -> None:
+    cashier.calls_next(number)
+    cashier.starts()
+    cashier.takes_payment()
+    cashier.finishes()
+
+
+def sign(psychiatrist: ClerkAtScreen, number: str) -> None:
+    psychiatrist.starts_paper(number)
+    psychiatrist.confirms("signature", "signed", "doctor_seal", "provider_seal")
+    psychiatrist.finishes()
+
+
+@pytest.mark.parametrize("first", ["sign", "pay"])
+def test_walks_a_psychoneurological_certificate_whichever_side_ends_first(
+    site: Site, seat: Seat, first: str
+) -> None:
+    visit = site.kiosk.take("psychoneurological-certificate")["visit"]
+    number = visit["number"]
+    registrar, cashier, psychiatrist = seat("registrar"), seat("cashier"), seat("psychiatrist")
+    draft(registrar, number)
+    if first == "sign":
+        sign(psychiatrist, number)
+        psychiatrist.reads("Not finished yet: Payment")
+        pay(cashier, number)
+        cashier.reads("The person goes to: window 3")
+    else:
+        pay(cashier, number)
+        cashier.reads("Not finished yet: Doctor's signature")
+        sign(psychiatrist, number)
+        psychiatrist.reads("The person goes to: window 3")
+    registrar.calls_next(number)
+    registrar.starts()
+    registrar.confirms("hand-over", "handed_over")
+    registrar.finishes()
+    registrar.reads("the service is complete")
+    assert state_of(site, visit["id"]) == "done"
+
+
+def test_takes_a_mistaken_call_back_and_a_mistaken_miss(site: Site, seat: Seat) -> None:
+    number = site.kiosk.take("narcological-certificate")["visit"]["number"]
+    registrar = seat("registrar")
+    registrar.calls_next(number)
+    registrar.page.click("#do-undo")
+    registrar.sees_key("next")
+    expect(registrar.page.locator(f".line [data-number={number}]")).to_be_visible()
+
+    registrar.calls_next(number)
+    registrar.page.keyboard.press("F7")
+    expect(registrar.page.locator(f".aside [data-number={number}]")).to_be_visible()
+    registrar.page.keyboard.press("Control+z")
+    expect(registrar.page.locator(f".line [data-number={number}]")).to_be_visible()
+
+    registrar.calls_next(number)
+    registrar.page.click("#do-withdraw")
+    registrar.page.check("#ground-left")
+    registrar.page.click("#confirm-ground")
+    registrar.sees_key("next")
+
+
+def test_refuses_with_a_ground_out_of_the_list(site: Site, seat: Seat) -> None:
+    visit = site.kiosk.take("attachment")["visit"]
+    clerk = seat("registry")
+    clerk.calls_next(visit["number"])
+    clerk.starts()
+    clerk.page.click("#do-refuse")
+    expect(clerk.page.locator("#confirm-ground")).to_be_disabled()
+    clerk.page.check("#ground-documents_incomplete")
+    clerk.page.click("#confirm-ground")
+    clerk.sees_key("next")
+    assert state_of(site, visit["id"]) == "refused"
+
+
+def test_sends_one_command_however_often_the_key_is_pressed(site: Site, seat: Seat) -> None:
+    first, second = (site.kiosk.take("reception")["visit"]["number"] for _ in range(2))
+    doctor = seat("doctor")
+    expect(doctor.page.locator(f".line [data-number={second}]")).to_be_visible()
+    doctor.commands.clear()
+    doctor.page.dblclick("#primary")
+    doctor.sees_key("start")
+    doctor.page.keyboard.press("F2")
+    doctor.page.wait_for_timeout(300)
+    expect(doctor.page.locator("#number")).to_have_text(first)
+    assert [url.rpartition("/")[2] for url in doctor.commands] == ["calls"]
+
+
+def test_says_by_the_field_what_is_wrong_with_it(site: Site, seat: Seat) -> None:
+    clerk = seat("registry")
+    clerk.page.click("#telephone")
+    clerk.page.click("#telephone-appointment")
+    clerk.page.wait_for_selector("#task-booking-entry")
+    for field, text in {"full_name": "Аманов", "phone": "1", "doctor": "С.", "cabinet": "12"}.items():
+        clerk.page.fill(f"#field-{field}", text)
+    clerk.page.fill("#field-iin", "890101199901")
+    clerk.page.fill("#field-time", "1030")
+    clerk.page.fill("#field-day", "31.02.2030")
+    clerk.page.click("#task-booking-entry")
+    expect(clerk.page.locator("#field-day-fault")).to_contain_text("05.03.1990")
+    clerk.page.fill("#field-day", "1.3.2030")
+    clerk.page.click("#task-booking-entry")
+    expect(clerk.page.locator("#field-iin-fault")).to_be_visible()
+    expect(clerk.page.locator("#field-full_name")).to_have_value("Аманов")
+    clerk.page.fill("#field-iin", "890101199900")
+    clerk.page.click("#task-booking-entry")
+    clerk.finishes()
+    clerk.reads("the service is complete")
