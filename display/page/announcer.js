@@ -11,6 +11,11 @@ export function isNew(call, remembered, now) {
   return call.call > remembered.call || Date.parse(call.at) > Date.parse(remembered.at);
 }
 
+/** What a box without memory takes as announced: all that was there when it came. */
+function newestOf(calls) {
+  return calls.reduce((newest, call) => (call.call > newest.call ? call : newest), { call: 0, at: "1970-01-01T00:00:00Z" });
+}
+
 /**
  * `announce(call, waiting)` resolves when the call has been announced fully; `waiting`: how many come after it.
  * What has been announced is remembered when it begins: a board that is reloaded meanwhile does not say it again.
@@ -36,7 +41,7 @@ export function makeAnnouncer({ memory, announce, onChange }) {
     /** Take in the calls of a snapshot; `now`: its time in milliseconds. */
     hear(calls, now) {
       const fresh = calls.filter((call) => isNew(call, last, now)).sort((a, b) => a.call - b.call);
-      last = fresh.at(-1) ?? last ?? { call: 0, at: new Date(0).toISOString() };
+      last = fresh.at(-1) ?? last ?? newestOf(calls);
       queue.push(...fresh);
       if (!current && queue.length) work();
     },

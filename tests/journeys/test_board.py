@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    WebSocketRoute,
+    expect,
+)
 
 from tests.journeys.conftest import SOUND_KEPT_BACK, launch
 from tests.site import Clerk, Site, running_site
@@ -29,6 +37,27 @@ WRITE_DOWN = """
       .observe(place, { childList: true });
   }, { once: true });
 """
+
+
+class Link:
+    """Between a box and the server: while it is cut, no connection stands and none comes about."""
+
+    def __init__(self, box: BrowserContext) -> None:
+        self._box = box
+        self._open: list[WebSocketRoute] = []
+        box.route_web_socket("**/socket.io/**", self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        self._open.append(socket)
+
+    def cut(self) -> None:
+        self._box.set_offline(True)
+        while self._open:
+            self._open.pop().close()
+
+    def mend(self) -> None:
+        self._box.set_offline(False)
 
 
 @pytest.fixture
@@ -162,6 +191,27 @@ def test_a_stale_board_says_so_and_is_whole_again_after_the_server_is_back(
     wait_for_announced(page, 1)
     wait_until_silent(page)
     assert numbers_announced(page) == [ticket["number"]]
+
+
+def test_a_cut_link_costs_no_call(site: Site, browser: Browser) -> None:
+    box = browser.new_context(viewport=FULL_HD)
+    link = Link(box)
+    page = box.new_page()
+    page.add_init_script(LISTEN + WRITE_DOWN)
+    page.goto(site.board_url)
+    expect(page.locator(".nobody")).to_be_visible()
+    called = []
+    for service, clerk in (("tb-certificate", "operator"), ("narcological-certificate", "registrar")):
+        link.cut()
+        site.kiosk.take(service)
+        called.append(site.staff(clerk).next()["number"])
+        page.wait_for_timeout(500)
+        assert numbers_announced(page) == called[:-1]
+        link.mend()
+        wait_for_announced(page, len(called))
+    wait_until_silent(page)
+    assert numbers_announced(page) == called
+    box.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""Which calls a board announces: its own module, asked in a browser without a server."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site import REPOSITORY
+
+pytestmark = pytest.mark.journey
+
+PAGE = REPOSITORY / "display/page"
+HEAR = """
+  async ({ snapshots, remembered, now }) => {
+    const { makeAnnouncer } = await import("/announcer.js");
+    const said = [];
+    let kept = remembered;
+    const memory = { announced: () => kept, keepAnnounced: (call) => { kept = { call: call.call, at: call.at }; } };
+    const announce = async (call) => { said.push(call.call); await new Promise((done) => setTimeout(done, 5)); };
+    const announcer = makeAnnouncer({ memory, announce, onChange: () => {} });
+    for (const calls of snapshots) announcer.hear(calls, Date.parse(now));
+    while (announcer.current()) await new Promise((done) => setTimeout(done, 5));
+    return { said, kept: kept && kept.call };
+  }
+"""
+NOW = "2026-03-02T09:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page whose site consists of the board's own files."""
+    page = browser.new_page()
+
+    def serve(route: Any) -> None:
+        name = Path(route.request.url).name
+        if name == "empty":
+            route.fulfill(body="<!doctype html>", content_type="text/html")
+        else:
+            route.fulfill(path=PAGE / name, content_type="text/javascript")
+
+    page.route("**/*", serve)
+    page.goto("http://board.test/empty")
+    yield page
+    page.close()
+
+
+def call(number: int, at: str = NOW) -> dict[str, Any]:
+    return {"call": number, "at": at}
+
+
+def hear(page: Page, *snapshots: list[dict[str, Any]], remembered: dict[str, Any] | None = None) -> list[int]:
+    """The calls announced after those snapshots, by a box that remembers that one."""
+    heard = page.evaluate(HEAR, {"snapshots": snapshots, "remembered": remembered, "now": NOW})
+    said: list[int] = heard["said"]
+    assert heard["kept"] == (said[-1] if said else remembered and remembered["call"])
+    return said
+
+
+def test_announces_in_order_what_came_at_once(page: Page) -> None:
+    assert hear(page, [call(3), call(2), call(1)]) == [1, 2, 3]
+
+
+def test_announces_nothing_twice(page: Page) -> None:
+    assert hear(page, [call(1)], [call(2), call(1)], [call(2), call(1)]) == [1, 2]
+
+
+def test_announces_the_first_call_ever(page: Page) -> None:
+    assert hear(page, [], [call(1)]) == [1]
+
+
+def test_a_box_without_memory_leaves_older_calls_alone(page: Page) -> None:
+    older = call(1, "2026-03-02T08:59:00Z")
+    assert hear(page, [older], [call(2), older]) == [2]
+
+
+def test_a_box_with_memory_announces_all_that_it_missed(page: Page) -> None:
+    missed = [call(7, "2026-03-02T08:40:00Z"), call(6, "2026-03-02T08:39:00Z")]
+    assert hear(page, missed, remembered=call(5, "2026-03-02T08:38:00Z")) == [6, 7]
+
+
+def test_a_site_set_up_anew_counts_from_one_again(page: Page) -> None:
+    assert hear(page, [call(1)], remembered=call(90, "2026-03-01T17:00:00Z")) == [1]
+
+
+def test_a_call_taken_back_while_it_waits_is_announced_all_the_same(page: Page) -> None:
+    assert hear(page, [call(2), call(1)], [call(1)]) == [1, 2]
+
+
+def test_every_text_is_there_in_three_languages() -> None:
+    words = json.loads((PAGE / "words.json").read_text())
+    assert [
+        key for key, said in words.items() if not all(said.get(code) for code in ("kk", "ru", "en"))
+    ] == []
