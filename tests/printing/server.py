@@ -9,8 +9,6 @@ from typing import Any
 
 from server.domain.paper import Paper, to_data
 
-NOW = datetime.now(UTC)
-
 
 class FakeSite:
     """What it was told is in `told`: the bodies by job, in order, repeats under the same key left out."""
@@ -37,9 +35,9 @@ class FakeSite:
         self._http.server_close()
 
     def job(
-        self, name: str, paper: Paper, queued_at: datetime = NOW, state: str = "queued"
+        self, name: str, paper: Paper, queued_at: datetime | None = None, state: str = "queued"
     ) -> dict[str, Any]:
-        moment = queued_at.isoformat().replace("+00:00", "Z")
+        moment = (queued_at or datetime.now(UTC)).isoformat().replace("+00:00", "Z")
         return {
             "id": name,
             "kind": paper.kind.value,
@@ -49,7 +47,13 @@ class FakeSite:
         }
 
     def queue(
-        self, name: str, paper: Paper, queued_at: datetime = NOW, *, held: bool = False, state: str = "queued"
+        self,
+        name: str,
+        paper: Paper,
+        queued_at: datetime | None = None,
+        *,
+        held: bool = False,
+        state: str = "queued",
     ) -> dict[str, Any]:
         """A job for the printer; `held`: another device has claimed it, and the list does not know yet."""
         job = self.job(name, paper, queued_at, state)

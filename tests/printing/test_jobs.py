@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,9 +15,9 @@ from server.printing.status import Fault
 from server.printing.typeface import Typeface
 from server.printing.worker import renderer
 from tests.printing.samples import a_certificate, a_receipt, a_slip
-from tests.printing.server import NOW, FakeSite
+from tests.printing.server import FakeSite
 
-LONG_AGO = NOW - timedelta(seconds=125)
+LONG_AGO = datetime.now(UTC) - timedelta(seconds=125)
 MakeJobs = Callable[[], PrintJobs]
 
 
