@@ -21,6 +21,7 @@ def test_a_printer_that_waits_for_a_job_does_not_hold_up_the_end(tmp_path: Path)
         site.stop()
         took = time.monotonic() - began
         waiting.join()
+        connection.close()
     assert answers == [200]
     assert site.process.returncode == 0
     print(f"stopped in {took:.2f} s while a printer waited")
