@@ -224,7 +224,10 @@ class AHouse:
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table but the kept replies."""
-        return {table: self.rows(f"SELECT * FROM {table}") for table in TABLES}
+        names = self.rows(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('reply', 'sqlite_sequence')"
+        )
+        return {table: self.rows(f"SELECT * FROM {table}") for (table,) in names}
 
     @contextmanager
     def nothing_changes(self) -> Iterator[None]:
@@ -253,12 +256,6 @@ class AHouse:
             self.rows("SELECT * FROM task WHERE visit <> ?", visit.id),
             self.rows("SELECT c.* FROM call c JOIN ticket t ON t.id = c.ticket WHERE t.visit <> ?", visit.id),
         ]
-
-
-TABLES = (
-    *("hall", "staff", "device", "counter", "seat", "session", "visit", "ticket"),
-    *("call", "task", "job", "series", "ledger"),
-)
 
 
 def give_up() -> None:

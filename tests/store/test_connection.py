@@ -61,7 +61,7 @@ def test_every_table_refuses_what_is_not_of_its_type(tmp_path: Path) -> None:
     connection = open_to_write(tmp_path / "kezek.db")
     tables = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     ours = {name: strict for name, strict in tables if not name.startswith(("sqlite_", "_sqlite"))}
-    assert len(ours) == 14
+    assert {"visit", "ticket", "ledger"} <= ours.keys()
     assert set(ours.values()) == {1}
     connection.close()
 
