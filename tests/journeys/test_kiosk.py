@@ -1,0 +1,259 @@
+"""A person before the kiosk, in a real browser: fingers on the page, paper out of the printer."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.kiosk.box import Box, running_box
+from tests.site import Site, running_site
+
+pytestmark = pytest.mark.journey
+
+PORTRAIT = {"width": 1080, "height": 1920}
+LANDSCAPE = {"width": 1920, "height": 1080}
+SMALL = {"width": 1280, "height": 800}
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+NUMBER = re.compile(r"^[A-Z]\d{3}$")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[*QUIET.split(), "--no-first-run"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("kiosk-journeys")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def box(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    with running_box(tmp_path_factory.mktemp("box"), site.url, site.token("kiosk-1")) as box:
+        yield box
+
+
+@pytest.fixture
+def page(browser: Browser, box: Box) -> Iterator[Page]:
+    """The start screen, on a clock that the test may turn; whatever the page complains of fails the test."""
+    box.printer.set_fault(None)
+    page = browser.new_page(viewport={"width": 1080, "height": 1920})
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.clock.install()
+    page.goto(box.url)
+    expect(page.locator(".tile")).to_have_count(7)
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def waiting(site: Site, service: str) -> int:
+    offered = {known["service"]: known for known in site.kiosk.services()}
+    return int(offered[service]["ahead"])
+
+
+def shown_number(page: Page) -> str:
+    number = page.locator("#number")
+    expect(number).to_have_text(NUMBER)
+    return str(number.text_content())
+
+
+@pytest.mark.parametrize(
+    ("language", "slip"),
+    [("kk", "Талоныңызды алыңыз"), ("ru", "Возьмите талон"), ("en", "Take your ticket")],
+)
+def test_three_taps_to_a_printed_ticket(page: Page, box: Box, language: str, slip: str) -> None:
+    before = len(box.printer.papers)
+    page.locator(f"#language-{language}").click()
+    page.locator("#service-tb-certificate").click()
+    page.locator(f"#take-{language}").click()
+    shown_number(page)
+    expect(page.locator("#slip")).to_contain_text(slip)
+    assert len(box.printer.wait_for_papers(before + 1)) == before + 1
+
+
+def test_without_choosing_a_language_both_stand_there_and_the_button_chooses(page: Page) -> None:
+    expect(page.locator("h1")).to_contain_text("Қызметті таңдаңыз")
+    expect(page.locator("h1")).to_contain_text("Выберите услугу")
+    page.locator("#service-house-call").click()
+    page.locator("#take-ru").click()
+    shown_number(page)
+    expect(page.locator("#language-ru")).to_have_attribute("aria-pressed", "true")
+
+
+def test_hiv_asks_which_kind(page: Page, site: Site) -> None:
+    before = waiting(site, "hiv-test")
+    page.locator("#service-hiv-test").click()
+    page.locator("#kind-voluntary-anonymous").click()
+    page.locator("#take-kk").click()
+    shown_number(page)
+    assert waiting(site, "hiv-test") == before + 1
+
+
+def test_the_language_changes_without_losing_the_place(page: Page) -> None:
+    page.locator("#service-hiv-test").click()
+    page.locator("#language-en").click()
+    expect(page.locator("h1")).to_have_text("Choose the kind")
+    page.locator("#kind-mandatory-confidential").click()
+    page.locator("#benefit-yes").click()
+    page.locator("#language-ru").click()
+    expect(page.locator("#benefit-yes")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_double_tap_opens_one_visit(page: Page, site: Site) -> None:
+    before = waiting(site, "narcological-certificate")
+    page.locator("#service-narcological-certificate").click()
+    page.locator("#take-kk").dblclick()
+    shown_number(page)
+    assert waiting(site, "narcological-certificate") == before + 1
+
+
+def test_who_has_a_benefit_says_so_with_one_tap(page: Page, site: Site) -> None:
+    asked: list[Any] = []
+    page.on("request", lambda request: asked.append(request.post_data_json) if request.post_data else None)
+    page.locator("#service-appointment").click()
+    page.locator("#benefit-yes").click()
+    page.locator("#take-kk").click()
+    shown_number(page)
+    assert asked == [{"service": "appointment", "language": "kk", "category": "benefit"}]
+
+
+def test_the_number_leaves_after_fifteen_seconds_and_nothing_stays(page: Page) -> None:
+    page.locator("#ease-contrast").click()
+    page.locator("#language-en").click()
+    page.locator("#service-appointment").click()
+    page.locator("#take-en").click()
+    number = shown_number(page)
+    expect(page.locator("#slip")).to_have_attribute("data-state", "printed")
+    page.clock.fast_forward(15_500)
+    expect(page.locator(".tile")).to_have_count(7)
+    expect(page.locator("body")).not_to_contain_text(number)
+    expect(page.locator("html")).to_have_attribute("data-contrast", "normal")
+    expect(page.locator("#language-en")).to_have_attribute("aria-pressed", "false")
+    assert page.title() == "Kezek"
+
+
+def test_an_idle_screen_asks_and_then_wipes_everything(page: Page) -> None:
+    page.locator("#ease-large").click()
+    page.locator("#service-hiv-test").click()
+    page.clock.fast_forward(45_500)
+    expect(page.locator("#over-title")).to_contain_text("Сіз әлі осындасыз ба?")
+    page.clock.fast_forward(20_500)
+    expect(page.locator("#over")).to_be_hidden()
+    expect(page.locator("body")).to_have_attribute("data-screen", "start")
+    expect(page.locator("html")).to_have_attribute("data-text", "normal")
+
+
+def test_a_touch_anywhere_says_that_somebody_is_there(page: Page) -> None:
+    page.locator("#service-hiv-test").click()
+    page.clock.fast_forward(45_500)
+    expect(page.locator("#over")).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(page.locator("#over")).to_be_hidden()
+    page.clock.fast_forward(44_000)
+    expect(page.locator("#over")).to_be_hidden()
+    expect(page.locator("body")).to_have_attribute("data-screen", "kind")
+
+
+def test_without_paper_the_number_stands_until_it_is_touched(page: Page, box: Box) -> None:
+    box.printer.set_fault("paper_out")
+    page.locator("#language-ru").click()
+    page.locator("#service-appointment").click()
+    page.locator("#take-ru").click()
+    number = shown_number(page)
+    expect(page.locator("#slip")).to_have_attribute("data-state", "failed", timeout=8000)
+    expect(page.locator("#question")).to_contain_text("Сфотографируйте номер или запишите его.")
+    page.clock.fast_forward(30_000)
+    expect(page.locator("#number")).to_have_text(number)
+    page.locator("#number").click()
+    expect(page.locator("body")).to_have_attribute("data-screen", "start")
+
+
+def test_without_paper_the_number_leaves_after_ninety_seconds(page: Page, box: Box) -> None:
+    box.printer.set_fault("cover_open")
+    page.locator("#service-appointment").click()
+    page.locator("#take-kk").click()
+    expect(page.locator("#slip")).to_have_attribute("data-state", "failed", timeout=8000)
+    page.clock.fast_forward(91_000)
+    expect(page.locator("body")).to_have_attribute("data-screen", "start")
+
+
+def test_a_wrong_code_is_named_and_can_be_typed_again(page: Page) -> None:
+    page.locator("#language-en").click()
+    page.locator("#have-code").click()
+    for sign in "ABCDEFGHJKLM2345":
+        page.locator(f"#key-{sign}").click()
+    page.locator("#send-code").click()
+    expect(page.locator("h1")).to_have_text("This code was not found")
+    page.locator("#back").click()
+    expect(page.locator("#send-code")).to_be_disabled()
+
+
+def test_a_typed_sign_is_masked_after_a_second(page: Page) -> None:
+    page.locator("#have-code").click()
+    page.locator("#key-Q").click()
+    expect(page.locator(".sign").first).to_have_text("Q")
+    page.clock.fast_forward(1100)
+    expect(page.locator(".sign").first).to_have_text("•")
+
+
+def test_a_scanner_may_read_a_code_at_any_time(page: Page) -> None:
+    asked: list[Any] = []
+    page.on("request", lambda request: asked.append(request.post_data_json) if request.post_data else None)
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.keyboard.type("ABCDEFGHJKLM2345\n")
+    expect(page.locator("[role=alert]")).to_have_attribute("data-code", "return_code_unknown")
+    assert [body["return_code"] for body in asked] == ["ABCDEFGHJKLM2345"]
+
+
+def test_help_is_one_tap_away(page: Page) -> None:
+    page.locator("#language-en").click()
+    page.locator("#ask").click()
+    expect(page.locator(".panel")).to_contain_text("Ask at the desk.")
+    page.locator("#over-close").click()
+    expect(page.locator("#over")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL], ids=["portrait", "landscape", "small"])
+@pytest.mark.parametrize("ease", ["", "large", "low"])
+def test_targets_are_large_and_nothing_is_cut_off(
+    browser: Browser, box: Box, size: Any, ease: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(box.url)
+    expect(page.locator(".tile")).to_have_count(7)
+    if ease:
+        page.locator(f"#ease-{ease}").click()
+    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
+    page.locator("#service-hiv-test").click()
+    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
+    page.locator("#kind-voluntary-anonymous").click()
+    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
+    page.locator("#home").click()
+    page.locator("#have-code").click()
+    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
+    page.close()
+
+
+# 30 and 20 millimetres at 4.03 pixels each; text of 4.9 mm is 19.7 pixels.
+TOO_SMALL_OR_OUTSIDE = """() => [...document.querySelectorAll("button, h1, h2, p")]
+  .filter((element) => element.offsetParent && !element.closest("#over"))
+  .filter((element) => {
+    const { width, height, left, top, right, bottom } = element.getBoundingClientRect();
+    const least = element.matches(".tile") ? 120 : element.matches("button") ? 80 : 0;
+    const text = parseFloat(getComputedStyle(element).fontSize);
+    return width < least || height < least || text < 19.7
+      || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+      || element.scrollWidth > element.clientWidth + 1;
+  })
+  .map((element) => element.id || element.textContent)"""
