@@ -78,6 +78,7 @@ def make_app(
     why_not_ready: Callable[[], str | None],
 ) -> Flask:
     app = Flask("kezek", static_folder=None)
+    app.url_map.merge_slashes = False  # two slashes are another path, not a redirect to the page of one
     app.session_interface = SessionsOfStaff()
     app.config.update(
         SECRET_KEY=settings.session_key,

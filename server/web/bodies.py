@@ -1,5 +1,6 @@
 """What callers send: the bodies of the commands, each with an example that is acceptable as it stands."""
 
+import json
 import unicodedata
 from typing import Annotated, Any, Literal
 
@@ -93,9 +94,8 @@ def read_body(raw: bytes, model: type[BaseModel] | None) -> tuple[BaseModel | No
 
     Raises Refusal: `not_json`, `malformed`, `unknown_field` (400), `unacceptable`, `text_unsafe` (422).
     """
-    data = _parse(raw) if raw or model else {}
+    data, canonical = _parse(raw) if raw or model else ({}, b"{}")
     _check_texts(data)
-    canonical = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
     if model is None:
         for name in data:
             raise Refusal("unknown_field", 400, field=name)
@@ -106,14 +106,26 @@ def read_body(raw: bytes, model: type[BaseModel] | None) -> tuple[BaseModel | No
         raise _refusal(error) from None
 
 
-def _parse(raw: bytes) -> dict[str, Any]:
+def _parse(raw: bytes) -> tuple[dict[str, Any], bytes]:
+    """The object that `raw` is, and its canonical bytes, which also hold no more nesting than can be written."""
     try:
         data = orjson.loads(raw)
-    except orjson.JSONDecodeError:
+        canonical = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         raise Refusal("not_json", 400) from None
     if not isinstance(data, dict):
         raise Refusal("malformed", 400, field="body")
-    return data
+    json.loads(raw, object_pairs_hook=_each_once)
+    return data, canonical
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> None:
+    """A name that comes twice means one thing to us and another to the next reader: so it means nothing."""
+    names: set[str] = set()
+    for name, _ in pairs:
+        if name in names:
+            raise Refusal("malformed", 400, field=name)
+        names.add(name)
 
 
 def _check_texts(data: dict[str, Any]) -> None:

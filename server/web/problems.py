@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from flask import Flask, Request, Response, request
 from werkzeug.datastructures import LanguageAccept
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import parse_accept_header
 
 from server.desk.commands import NotSaved, Overloaded, Reply, Stopped
@@ -79,7 +79,11 @@ def answer_faults(app: Flask) -> None:
 def _of_http(error: HTTPException) -> Response:
     status = error.code or 500
     code = _OF_HTTP.get(status, "malformed" if status < 500 else "internal")
-    return problem_response(Refusal(code, status, **({"field": "request"} if code == "malformed" else {})))
+    refusal = Refusal(code, status, **({"field": "request"} if code == "malformed" else {}))
+    response = problem_response(refusal)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _of_writer(error: Exception) -> Response:
