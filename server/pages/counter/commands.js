@@ -1,6 +1,8 @@
 // Sending commands: one at a time, each press once, and the same key again when the answer of the first got lost.
 import { freshKey, Problem } from "/shared/api.js";
 
+const LEFT = new Set(["signed_out", "csrf_wrong"]); // the second: somebody else has signed in in this browser
+
 export function makeCommands({ store, onSignedOut }) {
   let unanswered = null; // {signature, key} of a command of which nobody knows whether it arrived
 
@@ -17,7 +19,7 @@ export function makeCommands({ store, onSignedOut }) {
       if (!(problem instanceof Problem)) throw problem;
       unanswered = problem.code === "unreachable" ? { signature, key } : null;
       store.change({ busy: false, problem });
-      if (problem.code === "signed_out") onSignedOut();
+      if (LEFT.has(problem.code)) onSignedOut();
     } finally {
       if (store.get().busy) store.change({ busy: false });
     }

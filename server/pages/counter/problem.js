@@ -1,7 +1,7 @@
 // What went wrong, in words: the server's own, or ours where it could not be asked.
 import { h } from "/shared/dom.js";
 
-const OURS = new Set(["unreachable", "internal"]);
+const OURS = new Set(["unreachable", "internal", "csrf_wrong"]);
 
 export function problemNote(problem, say, close) {
   const ours = OURS.has(problem.code) || !problem.title;

@@ -34,7 +34,7 @@ function facts(ticket, language, say) {
     h("ul", { class: "badges" },
       h("li", { class: `badge badge-${ticket.state}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
-      h("li", { class: "badge" }, say("speaks", { language: spoken })),
+      h("li", { class: "badge", lang: ticket.language }, h("span", { class: "only-heard" }, say("speaks")), spoken),
       ticket.channel === "telephone" ? h("li", { class: "badge" }, say("by_telephone")) : null,
       ticket.ground ? h("li", { class: "badge badge-fault" }, say("refusal_to_hand_over")) : null));
 }

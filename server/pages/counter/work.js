@@ -42,11 +42,17 @@ function staleBanner(say) {
 }
 
 let focusedOn = "";
+let pointedAt = null;
 
-/** Whoever works by keyboard lands where the work is: in the task that has come up, in the panel that was opened. */
+/** Whoever works by keyboard lands where the work is: in the task that has come up, in the panel that was
+ * opened, in the field that is not right. */
 function focusOnWork(screen, panel, ticket, view, state) {
   const task = view?.ticket.state === "serving" ? currentTask(view.ticket.tasks, state.chosenTask) : null;
   const work = panel ? `panel ${panel.name}` : `${ticket?.id} ${ticket?.state} ${task?.task}`;
+  if (state.problem !== pointedAt) {
+    pointedAt = state.problem;
+    if (state.problem?.field) screen.querySelector(`#field-${CSS.escape(state.problem.field)}`)?.focus();
+  }
   if (work === focusedOn) return;
   focusedOn = work;
   const field = screen.querySelector("#body input, #body select, #body .button") ?? screen.querySelector("#primary:enabled");
