@@ -17,7 +17,7 @@ from server.domain.line import due_on_entry, head_start_of
 from server.domain.number import number_text
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
-from server.domain.regulation import Channel, Regulation
+from server.domain.regulation import Channel, Presence, Regulation
 from server.domain.ticket import Ticket, TicketState
 from server.domain.visit import Category, Change, Visit, VisitState, open_at_counter, open_visit
 
@@ -165,7 +165,7 @@ def _opened(
 ) -> Opened:
     track = house.track_token(visit.id)
     track_url = f"{house.site.public_url}/track/{track}"
-    first = opened[0]
+    first = next((ticket for ticket in opened if ticket.presence is Presence.PRESENT), opened[0])
     place = place_of_role(house, first.role)
     if visit.number is None:
         return Opened(visit, opened, None, None, track, track_url, place, 0)

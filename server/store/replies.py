@@ -18,8 +18,11 @@ class Replies:
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
 
-    def find(self, connection: sqlite3.Connection, actor: str, key: ReplyKey) -> Reply | Refusal | None:
-        """The reply that was given, marked as replayed; a Refusal `key_reused` if the key stood for another."""
+    def find(self, connection: sqlite3.Connection, actor: str, key: ReplyKey) -> Reply | None:
+        """The reply that was given, marked as replayed.
+
+        Raises Refusal `key_reused` (409) if the key stood for another command, ValueError if it does not unseal.
+        """
         row = connection.execute(
             "SELECT fingerprint, status, body FROM reply WHERE actor = ? AND key = ?", (actor, key.key)
         ).fetchone()
@@ -27,7 +30,7 @@ class Replies:
             return None
         fingerprint, status, body = row
         if not hmac.compare_digest(fingerprint, key.fingerprint):
-            return Refusal("key_reused", 409)
+            raise Refusal("key_reused", 409)
         return Reply(status, self._sealer.unseal(body, _about(actor, key)), replayed=True)
 
     def keep(

@@ -18,7 +18,7 @@ from gevent.event import AsyncResult
 from gevent.queue import Empty, SimpleQueue
 from gevent.threadpool import ThreadPool
 
-from server.desk.commands import KEPT_REFUSALS, Command, NotSaved, Overloaded, Stopped
+from server.desk.commands import KEPT_REFUSALS, Command, NotSaved, Overloaded, ReplyKey, Stopped
 from server.desk.house import Site
 from server.domain.event import Event
 from server.domain.refusal import Refusal
@@ -161,10 +161,7 @@ class Writer:
         self._stamp = max(self._clock.now(), self._stamp + _TICK)
         house = SqlHouse(self._connection, self._site, self._secrets, self._stamp)
         command = slot.command
-        if command.key and (kept := self._replies.find(self._connection, command.actor, command.key)):
-            if isinstance(kept, Refusal):
-                slot.error = kept
-            slot.answer = kept
+        if command.key and self._answered_before(slot, command.actor, command.key):
             return
         self._connection.execute("SAVEPOINT command")
         try:
@@ -181,6 +178,14 @@ class Writer:
         self._connection.execute("RELEASE command")
         if command.key and slot.error is None:
             self._replies.keep(self._connection, command.actor, command.key, slot.answer, self._stamp)
+
+    def _answered_before(self, slot: _Slot, actor: str, key: ReplyKey) -> bool:
+        """A repeat gets the kept reply; one that cannot be had hurts its own caller only."""
+        try:
+            slot.answer = self._replies.find(self._connection, actor, key)
+        except (Refusal, ValueError) as error:
+            slot.error = error
+        return slot.answer is not None or slot.error is not None
 
     def _answer_error(self, slot: _Slot, error: Exception) -> None:
         """A refusal by a rule is an answer, and is kept as one; anything else is for the caller to report."""
