@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.kiosk.box import Box, running_box
 from tests.site import Site, running_site
@@ -224,24 +223,63 @@ def test_help_is_one_tap_away(page: Page) -> None:
     expect(page.locator("#over")).to_be_hidden()
 
 
+def test_a_server_that_is_gone_is_said_and_its_return_is_noticed(page: Page) -> None:
+    page.route("**/api/*", lambda route: route.abort())
+    page.clock.fast_forward(5500)
+    expect(page.locator("[role=alert]")).to_contain_text("Тіркеу бөліміне жүгініңіз")
+    expect(page.locator("[role=alert]")).to_contain_text("Подойдите в регистратуру")
+    page.unroute_all()
+    page.clock.fast_forward(2000)
+    expect(page.locator(".tile")).to_have_count(7)
+
+
+def test_a_ticket_without_an_answer_is_asked_for_again_by_itself_and_once(page: Page, site: Site) -> None:
+    before = waiting(site, "psychoneurological-certificate")
+    keys: list[str | None] = []
+
+    def lose_the_first(route: Route) -> None:
+        keys.append(route.request.header_value("Idempotency-Key"))
+        if len(keys) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/visits", lose_the_first)
+    page.locator("#service-psychoneurological-certificate").click()
+    page.locator("#take-ru").click()
+    expect(page.locator("[role=alert]")).to_have_attribute("data-code", "unreachable")
+    page.clock.fast_forward(2500)
+    shown_number(page)
+    assert len(keys) == 2
+    assert keys[0] == keys[1]
+    assert waiting(site, "psychoneurological-certificate") == before + 1
+
+
+def test_a_closed_service_is_grey_and_says_why(page: Page, site: Site) -> None:
+    services = site.kiosk.services()
+    services[0] |= {"open": False, "why_closed": {"kk": "Жабық", "ru": "Закрыто", "en": "Closed"}}
+    page.route("**/api/services", lambda route: route.fulfill(json=services))
+    page.clock.fast_forward(5500)
+    closed = page.locator(f"#service-{services[0]['service']}")
+    expect(closed).to_be_disabled()
+    expect(closed).to_contain_text("Закрыто")
+
+
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL], ids=["portrait", "landscape", "small"])
-@pytest.mark.parametrize("ease", ["", "large", "low"])
-def test_targets_are_large_and_nothing_is_cut_off(
-    browser: Browser, box: Box, size: Any, ease: str, tmp_path: Path
-) -> None:
+def test_targets_are_large_and_nothing_is_cut_off(browser: Browser, box: Box, size: Any) -> None:
     page = browser.new_page(viewport=size)
     page.goto(box.url)
     expect(page.locator(".tile")).to_have_count(7)
-    if ease:
-        page.locator(f"#ease-{ease}").click()
-    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
-    page.locator("#service-hiv-test").click()
-    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
-    page.locator("#kind-voluntary-anonymous").click()
-    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
-    page.locator("#home").click()
-    page.locator("#have-code").click()
-    assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == []
+    for ease in (None, "large", "low"):
+        if ease:
+            page.locator(f"#ease-{ease}").click()
+        for tap in (None, "#service-hiv-test", "#kind-voluntary-anonymous", "#home", "#have-code", "#home"):
+            if tap:
+                page.locator(tap).click()
+            assert page.evaluate(TOO_SMALL_OR_OUTSIDE) == [], (ease, tap)
+        if ease:
+            page.locator(f"#ease-{ease}").click()
     page.close()
 
 

@@ -8,7 +8,7 @@ export const question = ({ problem }, voice) => [
     icon("warning"),
     ...(problem.title && problem.code !== "unreachable"
       ? [h("h1", {}, problem.title), h("p", {}, problem.detail)]
-      : [h("h1", {}, voice.say("unreachable")), h("p", {}, voice.say("go-to-desk"))])),
+      : [h("h1", {}, voice.say("go-to-desk")), h("p", {}, voice.say("unreachable"))])),
 ];
 
 export const choices = ({ problem, attempt }, voice, act) => [
