@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_socketio import SocketIO
 
@@ -19,7 +19,7 @@ from server.web.pages import add_folder, add_package_files, add_page
 from server.web.problems import answer_faults
 from server.web.route import ROUTES
 from server.web.serve import JSON_TYPE, Server, add_route, to_json
-from server.web.sign_in import SIGN_IN_ROUTES, add_sign_in
+from server.web.sign_in import SIGN_IN, SIGN_IN_ROUTES, add_sign_in
 
 LARGEST_BODY = 64 * 1024  # bytes; the largest honest one is a task with a few lines of text
 HANDLER_MODULES = (visits, counters, devices)  # importing them fills ROUTES
@@ -47,10 +47,13 @@ class WebSettings:
 
 
 class SessionsOfStaff(SecureCookieSessionInterface):
-    """Devices come with a token and without a cookie: no signature is computed for them."""
+    """Devices come with a token and without a cookie: no signature is computed for them.
+
+    Signing in is for whoever brings a name and a password, whatever else he brings.
+    """
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if "HTTP_AUTHORIZATION" in request.environ:
+        if "HTTP_AUTHORIZATION" in request.environ and request.path != SIGN_IN:
             return None
         return super().open_session(app, request)
 
@@ -93,6 +96,7 @@ def make_app(
     answer_faults(app)
     add_health(app, why_not_ready)
     guard = Guard(store, settings.origins)
+    _refuse_foreign_origins(app, guard)
     server = Server(store, guard, news.wait_for)
     for route in ROUTES:
         add_route(app, route, server)
@@ -102,6 +106,11 @@ def make_app(
     socketio.init_app(app)
     news.open(store, guard)
     return app
+
+
+def _refuse_foreign_origins(app: Flask, guard: Guard) -> None:
+    """On every path, also where nothing is served. Socket.IO has the same list."""
+    app.before_request(lambda: guard.check_origin(request.headers.get("Origin")))
 
 
 def _add_description(app: Flask, version: str) -> None:

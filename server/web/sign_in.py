@@ -35,11 +35,12 @@ class SessionAnswer(TypedDict):
     csrf: str
 
 
+SIGN_IN = "/api/sign-in"
 _EVERYONE = frozenset({ANYONE})
 SIGN_IN_ROUTES = (
     Described(
         method="POST",
-        path="/api/sign-in",
+        path=SIGN_IN,
         who=_EVERYONE,
         summary="Sign in; the answer sets the session cookie.",
         answers={200: SessionAnswer},
@@ -71,7 +72,7 @@ class SignInDesk:
 
 def add_sign_in(app: Flask, store: Store, guard: Guard, off_loop: Callable[..., bool], limited: bool) -> None:
     desk = SignInDesk(store, guard, off_loop, limited, MovingWindowRateLimiter(MemoryStorage()))
-    app.add_url_rule("/api/sign-in", view_func=lambda: _sign_in(desk), endpoint="sign_in", methods=["POST"])
+    app.add_url_rule(SIGN_IN, view_func=lambda: _sign_in(desk), endpoint="sign_in", methods=["POST"])
     app.add_url_rule(
         "/api/sign-out", view_func=lambda: _sign_out(desk), endpoint="sign_out", methods=["POST"]
     )
@@ -79,7 +80,6 @@ def add_sign_in(app: Flask, store: Store, guard: Guard, off_loop: Callable[..., 
 
 
 def _sign_in(desk: SignInDesk) -> Response:
-    desk.guard.check_origin(request.headers.get("Origin"))
     if request.mimetype != JSON_TYPE:
         raise Refusal("unsupported_media_type", 415)
     body, _ = bodies.read_body(request.get_data(cache=False), bodies.SignIn)
@@ -125,7 +125,6 @@ def _open(house: House, staff: Staff) -> tuple[str, str]:
 
 
 def _sign_out(desk: SignInDesk) -> Response:
-    desk.guard.check_origin(request.headers.get("Origin"))
     actor = desk.guard.signed_in(request.headers.get("X-CSRF-Token", ""))
     token = session[SESSION_TOKEN]
     desk.store.submit(Command(actor.id, lambda house: _close(house, token)))
@@ -140,7 +139,6 @@ def _close(house: House, token: str) -> None:
 
 def _who(desk: SignInDesk) -> Response:
     """Who is signed in: for a page that was loaded again."""
-    desk.guard.check_origin(request.headers.get("Origin"))
     token = session.get(SESSION_TOKEN)
     found = desk.store.read(lambda house: house.session(token)) if isinstance(token, str) else None
     if found is None:

@@ -1,10 +1,14 @@
 """One running site for all of these tests; whoever a test leaves in the house is sent home after it."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from tests.site import Site, running_site
+from tests.site import REPOSITORY, Clerk, Site, running_site
 from tests.web.people import People
 
 
@@ -23,3 +27,46 @@ def people(everybody: People) -> Iterator[People]:
 @pytest.fixture
 def site(people: People) -> Site:
     return people.site
+
+
+@dataclass(frozen=True)
+class Strict:
+    """A site that is no try-out: it was restarted, limits are on, house calls are not offered any more.
+
+    `clerk`, `leaver`: signed in before the restart; the leaver signed out. `revoked`: a device's id.
+    """
+
+    site: Site
+    clerk: Clerk
+    leaver: Clerk
+    revoked: str = "printer-office"
+
+
+@pytest.fixture(scope="session")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strict]:
+    folder = tmp_path_factory.mktemp("strict")
+    settings = {"KEZEK_REGULATIONS": str(_without_house_calls(folder / "regulations"))}
+    with running_site(folder, settings) as site:
+        clerk, leaver = site.staff("supervisor"), site.staff("registrar")
+        assert leaver.ask("POST", "/api/sign-out").status == 204
+        site.stop()
+        _revoke(site, Strict.revoked)
+        site.settings["KEZEK_TRY_OUT"] = "no"
+        site.start()
+        yield Strict(site, clerk, leaver)
+
+
+def _without_house_calls(folder: Path) -> Path:
+    shutil.copytree(REPOSITORY / "server/regulations", folder)
+    file = folder / "house-call.toml"
+    since = "adopted_from = 2026-01-01"
+    assert since in file.read_text()
+    file.write_text(file.read_text().replace(since, f"{since}\nadopted_until = 2026-01-31"))
+    return folder
+
+
+def _revoke(site: Site, device: str) -> None:
+    database = sqlite3.connect(site.data / "kezek.db")
+    with database:
+        database.execute("UPDATE device SET revoked_at = 1 WHERE id = ?", (device,))
+    database.close()
