@@ -135,7 +135,7 @@ class House(Protocol):
         """What takes the visit up again on another day: derived by a key, never stored."""
 
     def visit_of_code(self, code: str) -> Visit:
-        """Raises Refusal `return_code_unknown` (422)."""
+        """The visit of a return code, or of the QR on its slip. Raises Refusal `return_code_unknown` (422)."""
 
     # lines: tickets that wait for a role, in the order of `line.py`
     def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None: ...

@@ -188,6 +188,8 @@ class SqlHouse(SqlDoors):
         return self.secrets.deriver.return_code(self._one("SELECT seq FROM visit WHERE id = ?", visit_id)[0])
 
     def visit_of_code(self, code: str) -> Visit:
+        if (tracked := self.secrets.deriver.named_by("track", code)) is not None:
+            return self.visit(tracked)
         seq = self.secrets.deriver.seq_of(code)
         row = None if seq is None else self._maybe("SELECT id FROM visit WHERE seq = ?", seq)
         if row is None:

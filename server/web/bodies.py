@@ -29,7 +29,10 @@ class SignIn(BaseModel):
 
 
 class OpenVisit(BaseModel):
-    """A new visit to `service`, or the one that bears `return_code`, which needs nothing else."""
+    """A new visit to `service`, or the one that bears `return_code`, which needs nothing else.
+
+    The token in the QR of its slip takes a visit up as its return code does.
+    """
 
     model_config = _example(service="tb-certificate", language="kk")
 
@@ -38,7 +41,7 @@ class OpenVisit(BaseModel):
     category: Category | None = None
     kind: Code | None = None
     iin: Annotated[str, StringConstraints(max_length=20)] | None = None
-    return_code: Annotated[str, StringConstraints(max_length=40)] | None = None
+    return_code: Annotated[str, StringConstraints(max_length=80)] | None = None
     channel: Literal[Channel.IN_PERSON, Channel.TELEPHONE] = Channel.IN_PERSON
 
 

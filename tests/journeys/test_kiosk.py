@@ -215,6 +215,16 @@ def test_a_scanner_may_read_a_code_at_any_time(page: Page) -> None:
     assert [body["return_code"] for body in asked] == ["ABCDEFGHJKLM2345"]
 
 
+def test_a_slip_before_the_scanner_is_printed_again_under_its_number(page: Page, box: Box) -> None:
+    taken = box.take("appointment").body
+    assert box.slip(taken["job"]["id"])["state"] == "printed"
+    before = len(box.printer.papers)
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.keyboard.type(taken["track_url"] + "\n")
+    expect(page.locator("#number")).to_have_text(taken["visit"]["number"])
+    assert len(box.printer.wait_for_papers(before + 1)) == before + 1
+
+
 def test_help_is_one_tap_away(page: Page) -> None:
     page.locator("#language-en").click()
     page.locator("#ask").click()
