@@ -16,6 +16,7 @@ from server.words.problems import PROBLEMS
 from server.words.sentence import sentence
 from tests.site import Clerk
 from tests.web.bad import EVERYTHING, Bad
+from tests.web.conftest import Strict
 from tests.web.people import People, Walk
 from tests.web.raw import Answered, send
 from tests.web.scene import Scene
@@ -60,6 +61,25 @@ def assert_is_problem(answer: Answered, language: Language) -> None:
 def assert_said_in_three_languages(answers: dict[Language, Answered]) -> None:
     for part in ("title", "detail"):
         assert len({answer.data[part] for answer in answers.values()}) == len(Language)
+
+
+def test_a_service_that_is_not_adopted_any_more_is_closed_and_its_neighbours_are_open(strict: Strict) -> None:
+    site, kiosk, body = strict.site, strict.site.kiosk, {"service": "house-call"}
+    before = strict.clerk.ask("GET", "/api/lines").body
+    answers = {
+        language: send(site, "POST /api/visits", body, {**kiosk.headers, "Accept-Language": language.value})
+        for language in Language
+    }
+    for language, answer in answers.items():
+        assert (answer.status, answer.data["code"]) == (409, "service_closed")
+        assert_is_problem(answer, language)
+    assert_said_in_three_languages(answers)
+    assert strict.clerk.ask("GET", "/api/lines").body == before
+    closed = {one["service"]: one["why_closed"] for one in kiosk.services() if not one["open"]}
+    assert list(closed) == ["house-call"]
+    assert {language.value: answer.data["title"] for language, answer in answers.items()} == closed[
+        "house-call"
+    ]
 
 
 # moves that the table refuses
