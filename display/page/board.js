@@ -43,7 +43,7 @@ function show() {
   if (!snapshot) return;
   drawHall(snapshot.data);
   drawCalls(words, snapshot.data.calls, announcer.current());
-  drawUpdated(words, new Date(snapshot.at));
+  drawUpdated(words, new Date(snapshot.at), snapshot.data.hall.zone);
 }
 
 /** Nothing was heard for almost ten seconds: what hangs on the wall may be wrong, and says so before they are over. */
@@ -52,7 +52,7 @@ function isStale() {
 }
 
 function tick() {
-  drawClock(new Date(Date.now() + news.ahead));
+  drawClock(new Date(Date.now() + news.ahead), news.snapshot?.data.hall.zone);
   drawStale(words, isStale());
 }
 

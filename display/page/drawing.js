@@ -70,16 +70,19 @@ function card(words, call, name, current) {
 
 const nobody = (words) => h("div", { class: "nobody" }, wordInBoth(words, "nobody").map((text) => h("p", {}, text)));
 
-const two = (figure) => String(figure).padStart(2, "0");
-const hours = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
-
-export function drawClock(at) {
-  $("clock").textContent = hours(at);
+/** The site's own time, whatever zone the box on the wall was left in: "14:05", with seconds "14:05:09". */
+function time(at, zone, seconds = false) {
+  const parts = { hour: "2-digit", minute: "2-digit", ...(seconds && { second: "2-digit" }) };
+  return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zone }).format(at);
 }
 
-export function drawUpdated(words, at) {
-  const time = `${hours(at)}:${two(at.getSeconds())}`;
-  drawOnce("updated", time, () => ["kk", "ru"].map((language) => h("span", { lang: language }, say(words, "updated", language, { time }))));
+export function drawClock(at, zone) {
+  $("clock").textContent = zone ? time(at, zone) : "";
+}
+
+export function drawUpdated(words, at, zone) {
+  const said = time(at, zone, true);
+  drawOnce("updated", said, () => ["kk", "ru"].map((language) => h("span", { lang: language }, say(words, "updated", language, { time: said }))));
 }
 
 export function drawStale(words, stale) {

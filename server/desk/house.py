@@ -175,9 +175,14 @@ class House(Protocol):
     def digest(self, paper: Paper) -> str:
         """A mac over the paper's text by the house's key."""
 
+    def add_slip_job(self, printer: str, visit: str) -> Job:
+        """Have the visit's slip printed. Its paper is not stored: it is derived again when it is printed."""
+
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job: ...
     def job(self, job_id: str) -> Job: ...
-    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]: ...
+    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper | None]]:
+        """Jobs that are *queued* or *sent*, oldest first, with their paper; None for the slip of a visit."""
+
     def save_job(self, job: Job) -> None: ...
 
     # devices

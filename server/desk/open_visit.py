@@ -5,7 +5,7 @@ from datetime import date
 
 from server.desk.house import House, Staff, ticket_ids
 from server.desk.keep import keep
-from server.desk.paperwork import compose_slip
+from server.desk.paperwork import compose_slip, first_to_go, track_url_of
 from server.desk.seats import seat_for_role
 from server.desk.where import place_of_role
 from server.domain import ticket as tickets
@@ -17,7 +17,7 @@ from server.domain.line import due_on_entry, head_start_of
 from server.domain.number import number_text
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
-from server.domain.regulation import Channel, Presence, Regulation
+from server.domain.regulation import Channel, Regulation
 from server.domain.ticket import Ticket, TicketState
 from server.domain.visit import Category, Change, Visit, VisitState, open_at_counter, open_visit
 
@@ -164,12 +164,12 @@ def _opened(
     house: House, visit: Visit, regulation: Regulation, opened: tuple[Ticket, ...], printer: str | None
 ) -> Opened:
     track = house.track_token(visit.id)
-    track_url = f"{house.site.public_url}/track/{track}"
-    first = next((ticket for ticket in opened if ticket.presence is Presence.PRESENT), opened[0])
+    track_url = track_url_of(house, track)
+    first = first_to_go(opened)
     place = place_of_role(house, first.role)
     if visit.number is None:
         return Opened(visit, opened, None, None, track, track_url, place, 0)
     ahead = house.ahead_of(first)
     slip = compose_slip(house, visit, regulation, place, ahead, track_url)
-    job = house.add_job(printer, slip, visit.id) if printer else None
+    job = house.add_slip_job(printer, visit.id) if printer else None
     return Opened(visit, opened, slip, job, track, track_url, place, ahead)

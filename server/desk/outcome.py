@@ -3,9 +3,22 @@
 from dataclasses import replace
 
 from server.desk.house import Device, House
+from server.desk.paperwork import slip_of
 from server.domain.event import Event
 from server.domain.job import Job, JobState, advance
+from server.domain.paper import Paper
 from server.domain.refusal import Refusal
+
+
+def jobs_to_print(house: House, printer: str, state: JobState) -> list[tuple[Job, Paper]]:
+    """What waits for a printer, or is in doubt (*sent*), with the paper to be drawn; at most 20, oldest first."""
+    return [(job, paper or _slip(house, job)) for job, paper in house.jobs(printer, state)]
+
+
+def _slip(house: House, job: Job) -> Paper:
+    if job.visit is None:
+        raise LookupError(f"job {job.id} has neither a paper nor a visit")
+    return slip_of(house, house.visit(job.visit))
 
 
 def record_outcome(house: House, printer: str, job_id: str, state: JobState, fault: str | None) -> Job:

@@ -1,5 +1,6 @@
 """Gather what a paper needs from the visit and the house, and have it composed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ from server.domain.certificate import Certificate
 from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
-from server.domain.regulation import Regulation
+from server.domain.regulation import Presence, Regulation
+from server.domain.ticket import Ticket
 from server.domain.visit import Visit, skipped
 from server.words import paper as said
 from server.words.roles import ROLE_NAMES
@@ -37,6 +39,28 @@ def compose_slip(
         return_code=house.return_code(visit.id) if regulation.over_days else None,
         language=visit.language,
     )
+
+
+def slip_of(house: House, visit: Visit) -> Paper:
+    """The slip of the step that is next, as it reads now: slips are never stored, they are derived again."""
+    first = first_to_go(visit.open_tickets or visit.tickets)
+    return compose_slip(
+        house,
+        visit,
+        house.site.regulation(visit.service),
+        place_of_role(house, first.role),
+        house.ahead_of(first),
+        track_url_of(house, house.track_token(visit.id)),
+    )
+
+
+def first_to_go(tickets: Sequence[Ticket]) -> Ticket:
+    """Where the person goes; where only paper moves, the paper's."""
+    return next((ticket for ticket in tickets if ticket.presence is Presence.PRESENT), tickets[0])
+
+
+def track_url_of(house: House, track: str) -> str:
+    return f"{house.site.public_url}/track/{track}"
 
 
 def _steps_ahead(house: House, visit: Visit, regulation: Regulation) -> tuple[papers.StepAhead, ...]:

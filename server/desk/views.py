@@ -71,11 +71,13 @@ def counter_view(house: House, counter_id: str) -> CounterView:
 @dataclass(frozen=True, slots=True)
 class BoardView:
     hall: Hall
+    zone: str
     calls: tuple[Call, ...]
 
 
 def board_view(house: House, hall_id: str) -> BoardView:
-    return BoardView(house.hall(hall_id), tuple(on_board(house.calls(hall_id), house.now)))
+    calls = tuple(on_board(house.calls(hall_id), house.now))
+    return BoardView(house.hall(hall_id), str(house.site.calendar.zone), calls)
 
 
 @dataclass(frozen=True, slots=True)

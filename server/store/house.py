@@ -23,7 +23,7 @@ from server.domain.certificate import Certificate
 from server.domain.event import Event
 from server.domain.job import Job, JobState
 from server.domain.line import in_order
-from server.domain.paper import Paper, from_data
+from server.domain.paper import Paper, PaperKind, from_data
 from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
 from server.domain.role import Role
@@ -370,30 +370,45 @@ class SqlHouse(SqlDoors):
     def digest(self, paper: Paper) -> str:
         return self.secrets.deriver.mac("paper", repr(paper)).hex()
 
+    def add_slip_job(self, printer: str, visit: str) -> Job:
+        return self._add_job(
+            Job(self.new_id(), printer, PaperKind.SLIP, visit, JobState.QUEUED, self.now), None
+        )
+
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job:
         job = Job(self.new_id(), printer, paper.kind, visit, JobState.QUEUED, self.now)
-        sealed = self.secrets.sealer.seal_data(paper, f"job {job.id}")
+        return self._add_job(job, self.secrets.sealer.seal_data(paper, f"job {job.id}"))
+
+    def _add_job(self, job: Job, sealed: bytes | None) -> Job:
         self.connection.execute(
             "INSERT INTO job (id, printer, kind, visit, state, queued_at, paper) VALUES (?,?,?,?,?,?,?)",
-            (job.id, printer, job.kind.value, visit, job.state.value, to_stamp(self.now), sealed),
+            (
+                job.id,
+                job.printer,
+                job.kind.value,
+                job.visit,
+                job.state.value,
+                to_stamp(job.queued_at),
+                sealed,
+            ),
         )
-        self.touched.add(f"printer:{printer}")
+        self.touched.add(f"printer:{job.printer}")
         return job
 
     def job(self, job_id: str) -> Job:
         return rows.job_of(self._one(f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id = ?", job_id))
 
-    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper]]:
+    def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper | None]]:
         found = self._all(
             f"SELECT {rows.JOB_COLUMNS}, paper FROM job WHERE printer = ? AND state = ?"
             " AND state IN ('queued', 'sent') ORDER BY queued_at LIMIT 20",
             printer,
             state.value,
         )
-        return [
-            (rows.job_of(row), from_data(self.secrets.sealer.unseal_data(row[8], f"job {row[0]}")))
-            for row in found
-        ]
+        return [(rows.job_of(row), self._unsealed(row[8], row[0])) for row in found]
+
+    def _unsealed(self, paper: bytes | None, job_id: str) -> Paper | None:
+        return from_data(self.secrets.sealer.unseal_data(paper, f"job {job_id}")) if paper else None
 
     def save_job(self, job: Job) -> None:
         self.connection.execute(

@@ -112,7 +112,7 @@ CREATE TABLE job (
     visit TEXT REFERENCES visit (id),
     state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'printed', 'failed', 'unknown')),
     queued_at INTEGER NOT NULL, ended_at INTEGER, fault TEXT, paper BLOB
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX job_to_do ON job (printer, queued_at) WHERE state IN ('queued', 'sent');
 CREATE INDEX job_ended ON job (ended_at) WHERE paper IS NOT NULL AND ended_at IS NOT NULL;
 
@@ -127,7 +127,6 @@ CREATE TABLE reply (
     actor TEXT NOT NULL, key TEXT NOT NULL, fingerprint BLOB NOT NULL, status INTEGER NOT NULL,
     body BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, key)
 ) STRICT;
-CREATE INDEX reply_at ON reply (at);
 
 CREATE TABLE ledger (
     seq INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,

@@ -251,8 +251,11 @@ class CallAnswer(TypedDict):
 
 
 class HallAnswer(TypedDict):
+    """`zone`: the site's time zone (IANA), in which its clocks go."""
+
     id: str
     name: Said
+    zone: str
 
 
 class BoardAnswer(TypedDict):
@@ -509,7 +512,7 @@ def board_answer(view: BoardView, revision: int, at: datetime) -> BoardAnswer:
     return {
         "revision": revision,
         "at": at,
-        "hall": {"id": view.hall.id, "name": said(view.hall.name)},
+        "hall": {"id": view.hall.id, "name": said(view.hall.name), "zone": view.zone},
         "calls": [_call_answer(call) for call in view.calls],
         "text": said(view.hall.text),
     }

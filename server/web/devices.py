@@ -5,7 +5,7 @@ from datetime import datetime
 from typing_extensions import TypedDict
 
 from server.desk.house import House
-from server.desk.outcome import record_heartbeat, record_outcome
+from server.desk.outcome import jobs_to_print, record_heartbeat, record_outcome
 from server.desk.views import board_view
 from server.domain.job import Job, JobState
 from server.domain.paper import Paper
@@ -67,7 +67,8 @@ def list_jobs(asked: Asked[None]) -> Deed:
     check_printer(asked.actor, asked.ids["printer"])
     state = JobState.SENT if asked.query.get("state") == "sent" else JobState.QUEUED
     return lambda house: Answer(
-        200, {"jobs": [_to_print(job, paper) for job, paper in house.jobs(asked.ids["printer"], state)]}
+        200,
+        {"jobs": [_to_print(job, paper) for job, paper in jobs_to_print(house, asked.ids["printer"], state)]},
     )
 
 

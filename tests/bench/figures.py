@@ -23,7 +23,14 @@ ROUNDS = 5
 CLIENTS = 16
 CLERKS = 8
 WAITING = 500
-SERVICES = ("tb-certificate", "house-call", "appointment", "attachment", "narcological-certificate")
+SERVICES = (
+    "tb-certificate",
+    "house-call",
+    "appointment",
+    "attachment",
+    "psychoneurological-certificate",
+    "narcological-certificate",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,15 @@ class Figure:
 
 
 def measure_all(folder: Path) -> list[Figure]:
-    with running_site(folder) as site, _bare() as bare:
+    with _bare() as bare:
+        opening = _opening(folder, bare)
+    calling = folder / "calling"
+    calling.mkdir()
+    with running_site(calling) as site:
         site.stop()
         seat_operators(site, CLERKS)
         site.start()
-        return [
-            *_opening(site, bare),
-            *_calling(site),
-            _memory(site),
-            *_starting(site),
-        ]
+        return [*opening, *_calling(site), _memory(site), *_starting(site)]
 
 
 @contextmanager
@@ -92,20 +98,36 @@ def _wait_for(port: int) -> None:
     raise TimeoutError("the yardstick does not listen")
 
 
-def _opening(site: Site, bare: int) -> list[Figure]:
-    """Rounds of both, one after the other; the first pair warms up and is not counted."""
-    many = [(_open(site, CLIENTS, 60), _echo(bare, CLIENTS, 150)) for _ in range(ROUNDS + 1)][1:]
-    one = [(_open(site, 1, 200), _echo(bare, 1, 400)) for _ in range(ROUNDS + 1)][1:]
-    ratio = statistics.median(ours.a_second / theirs.a_second for ours, theirs in many)
-    slower = statistics.median(ours.at(0.5) / theirs.at(0.5) for ours, theirs in one)
+def _opening(folder: Path, bare: int) -> list[Figure]:
+    """Rounds of both, one after the other, each of the site's on a fresh database; the first pair warms up."""
+    rounds = [_round(folder / f"round-{n}", bare) for n in range(ROUNDS + 1)][1:]
+    ratio = statistics.median(r.many.a_second / r.bare_many.a_second for r in rounds)
+    slower = statistics.median(r.one.at(0.5) / r.bare_one.at(0.5) for r in rounds)
     return [
-        Figure("bare view, 16 clients", statistics.median(b.a_second for _, b in many), "a second"),
-        Figure("open a visit, 16 clients", statistics.median(a.a_second for a, _ in many), "a second"),
+        Figure("bare view, 16 clients", statistics.median(r.bare_many.a_second for r in rounds), "a second"),
+        Figure("open a visit, 16 clients", statistics.median(r.many.a_second for r in rounds), "a second"),
         Figure("open a visit, 16 clients, against the bare view", ratio, "×", 0.40, at_least=True),
-        Figure("bare view, 1 client, p50", statistics.median(b.at(0.5) for _, b in one), "ms"),
-        Figure("open a visit, 1 client, p50", statistics.median(a.at(0.5) for a, _ in one), "ms"),
+        Figure("bare view, 1 client, p50", statistics.median(r.bare_one.at(0.5) for r in rounds), "ms"),
+        Figure("open a visit, 1 client, p50", statistics.median(r.one.at(0.5) for r in rounds), "ms"),
         Figure("open a visit, 1 client, p50 against the bare view", slower, "×", 4.0),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    many: Load
+    bare_many: Load
+    one: Load
+    bare_one: Load
+
+
+def _round(folder: Path, bare: int) -> _Round:
+    folder.mkdir()
+    with running_site(folder) as site:
+        _open(site, CLIENTS, 5)
+        return _Round(
+            _open(site, CLIENTS, 60), _echo(bare, CLIENTS, 200), _open(site, 1, 200), _echo(bare, 1, 600)
+        )
 
 
 def _open(site: Site, clients: int, each: int) -> Load:

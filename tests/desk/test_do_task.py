@@ -3,7 +3,7 @@
 import pytest
 
 from server.desk.do_task import TaskDone
-from server.desk.outcome import record_heartbeat, record_outcome
+from server.desk.outcome import jobs_to_print, record_heartbeat, record_outcome
 from server.domain.job import JobState
 from server.domain.paper import PaperKind
 from server.domain.ticket import Move, Ticket
@@ -98,7 +98,7 @@ def test_a_payment_prints_a_receipt_with_the_next_number_of_the_year(house: AHou
     done = receipt(house, taken=500_000)
     assert done.job is not None
     assert (done.job.kind, done.job.printer, done.job.state) == (PaperKind.RECEIPT, OFFICE, JobState.QUEUED)
-    papers = [paper for _, paper in house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED))]
+    papers = [paper for _, paper in house.ask(lambda h: jobs_to_print(h, OFFICE, JobState.QUEUED))]
     assert "1/2026" in str(papers[-1].blocks)
 
 
@@ -114,14 +114,16 @@ def test_less_than_the_price_is_not_taken_and_no_receipt_number_is_lost(house: A
     with house.refuses("unacceptable", 422):
         house.task(second, "payment", "cash-1", taken=1)
     house.task(second, "payment", "cash-1")
-    papers = [paper for _, paper in house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED))]
+    papers = [paper for _, paper in house.ask(lambda h: jobs_to_print(h, OFFICE, JobState.QUEUED))]
     assert "2/2026" in str(papers[-1].blocks)
 
 
 def test_a_receipt_tells_nothing_of_the_finding(house: AHouse) -> None:
     receipt(house)
     papers = [
-        paper for job, paper in house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED)) if job.kind == "receipt"
+        paper
+        for job, paper in house.ask(lambda h: jobs_to_print(h, OFFICE, JobState.QUEUED))
+        if job.kind == "receipt"
     ]
     assert "есепте" not in str(papers)
     assert "890101199900" not in str(papers)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.desk.outcome import jobs_to_print
 from server.desk.papers import refusal_slip
 from server.domain.job import JobState
 from server.domain.paper import PaperKind
@@ -39,7 +40,7 @@ def test_a_refusal_ends_the_visit_and_prints_its_ground(house: AHouse) -> None:
         "documents_incomplete",
         (),
     )
-    ((job, paper),) = house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED))
+    ((job, paper),) = house.ask(lambda h: jobs_to_print(h, OFFICE, JobState.QUEUED))
     assert (job.kind, job.visit) == (PaperKind.SLIP, visit.id)
     assert paper == refusal_slip(
         organisation=house.store.site.name,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from server.desk.open_visit import VisitWanted, open_new_visit
+from server.desk.outcome import jobs_to_print
 from server.domain.job import JobState
 from server.domain.language import Language
 from server.domain.line import HeadStart
@@ -27,7 +28,7 @@ def test_a_visit_gets_a_number_a_place_and_a_slip(house: AHouse) -> None:
     opened = house.do(lambda h: open_new_visit(h, wanted))
     assert (opened.visit.number, opened.visit.day, opened.ahead) == ("A002", date(2026, 11, 23), 1)
     assert opened.place.ru == "окно № 1"
-    ((job, paper),) = house.ask(lambda h: h.jobs(LOBBY, JobState.QUEUED))
+    ((job, paper),) = house.ask(lambda h: jobs_to_print(h, LOBBY, JobState.QUEUED))
     assert (job, paper) == (opened.job, opened.slip)
     assert Number("A002") in paper.blocks
 

@@ -6,6 +6,7 @@ from functools import partial
 from server.desk.commands import REPLIES_KEPT_FOR, Command, Reply, ReplyKey
 from server.desk.outcome import record_outcome
 from server.domain.job import JobState
+from server.domain.paper import Number, Paper, PaperKind
 from server.store.doors import SESSION_LASTS
 from server.store.sweep import MOST_AT_ONCE, PAPERS_KEPT_FOR, sweep
 from tests.desk.a_house import CLERKS, LOBBY, AHouse
@@ -49,8 +50,9 @@ def test_a_session_goes_when_it_has_expired(house: AHouse) -> None:
 
 
 def test_the_drawing_of_a_paper_goes_a_day_after_it_ended_and_its_job_stays(house: AHouse) -> None:
+    paper = Paper(PaperKind.RECEIPT, (Number("A001"),))
     for _ in range(2):
-        house.kiosk("house-call", printer=LOBBY)
+        house.do(lambda h: h.add_job(LOBBY, paper, None))
     (done,), (waits,) = house.rows("SELECT id FROM job ORDER BY id")
     for state in (JobState.SENT, JobState.PRINTED):
         house.do(partial(record_outcome, printer=LOBBY, job_id=done, state=state, fault=None))

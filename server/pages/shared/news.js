@@ -11,7 +11,7 @@ export function followNews({ rooms, token, onSnapshot, onLink, now = () => perfo
   const last = new Map();
   let heard = now();
   let link = { fresh: false, refused: null };
-  const socket = io("/news", { auth: { token: token ?? undefined, rooms }, transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 2000 });
+  const socket = io("/news", { auth: { token: token ?? undefined, rooms }, transports: ["websocket"], reconnectionDelay: 300, reconnectionDelayMax: 2000, timeout: 2000 });
 
   const say = (fresh, refused = null) => {
     if (link.fresh === fresh && link.refused === refused) return;
@@ -26,6 +26,7 @@ export function followNews({ rooms, token, onSnapshot, onLink, now = () => perfo
     last.set(snapshot.room, snapshot);
     onSnapshot(snapshot);
   });
+  socket.on("connect", () => last.clear()); // whoever connects is sent the whole anew, whatever it held before
   socket.on("connect_error", (error) => {
     if (!socket.active) {
       // Refused by the server, which ends the client's own retries: ask again, a token may be paired anew.
