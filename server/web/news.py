@@ -235,8 +235,8 @@ def _may_enter(house: House, name: str, actor: Actor) -> None:
     """Whoever may GET it may be told it. Raises Refusal as the matching GET does."""
     kind, _, of = name.partition(":")
     if kind == "board" and actor.may_as & (STAFF | {"board"}):
-        check_hall(actor, of)
         house.hall(of)
+        check_hall(actor, of)
     elif kind == "counter" and actor.staff is not None:
         counter_for(house, of, actor)
     elif not (name == "lines" and actor.may_as & OVERSIGHT):

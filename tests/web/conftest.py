@@ -33,6 +33,8 @@ def site(people: People) -> Site:
 class Strict:
     """A site that is no try-out: it was restarted, limits are on, house calls are not offered any more.
 
+    It has a second hall, "annex", without a board.
+
     `clerk`, `leaver`: signed in before the restart; the leaver signed out. `revoked`: a device's id.
     """
 
@@ -50,7 +52,8 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strict]:
         clerk, leaver = site.staff("supervisor"), site.staff("registrar")
         assert leaver.ask("POST", "/api/sign-out").status == 204
         site.stop()
-        _revoke(site, Strict.revoked)
+        _change(site, "UPDATE device SET revoked_at = 1 WHERE id = ?", Strict.revoked)
+        _change(site, "INSERT INTO hall VALUES (?, 'Қ', 'П', 'A', 'м', 'т', 't')", "annex")
         site.settings["KEZEK_TRY_OUT"] = "no"
         site.start()
         yield Strict(site, clerk, leaver)
@@ -65,8 +68,9 @@ def _without_house_calls(folder: Path) -> Path:
     return folder
 
 
-def _revoke(site: Site, device: str) -> None:
+def _change(site: Site, sql: str, name: str) -> None:
+    """Of a stopped site."""
     database = sqlite3.connect(site.data / "kezek.db")
     with database:
-        database.execute("UPDATE device SET revoked_at = 1 WHERE id = ?", (device,))
+        database.execute(sql, (name,))
     database.close()

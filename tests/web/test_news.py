@@ -174,7 +174,7 @@ def test_a_quiet_hall_is_told_of_every_three_seconds(listening: Listening) -> No
     [
         ("board-main", ["counter:window-2"], "forbidden"),
         ("board-main", ["lines"], "forbidden"),
-        ("board-main", ["board:other"], "forbidden"),
+        ("board-main", ["board:other"], "not_found"),
         ("board-main", ["board:main", "counter:window-2"], "forbidden"),
         ("kiosk-1", ["board:main"], "forbidden"),
         ("printer-lobby", ["board:main"], "forbidden"),
@@ -225,6 +225,16 @@ def test_a_device_that_was_revoked_opens_no_room(strict: Strict) -> None:
     reader = Reader(strict.site, auth, {})
     assert reader.refused == "token_unknown"
     reader.leave()
+
+
+def test_a_board_of_another_hall_is_not_let_in(strict: Strict) -> None:
+    token = strict.site.token("board-main")
+    for room, refused in (("board:main", None), ("board:annex", "forbidden")):
+        reader = Reader(strict.site, {"token": token, "rooms": [room]}, {})
+        assert reader.refused == refused
+        reader.leave()
+    headers = {"Authorization": f"Bearer {token}"}
+    assert strict.site.request("GET", "/api/boards/annex", headers=headers).body["code"] == "forbidden"
 
 
 def test_a_session_that_was_ended_opens_no_room(people: People) -> None:
