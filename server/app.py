@@ -152,6 +152,8 @@ class _OffLoop:
 def _why_not_ready(store: SqlStore, stopping: Signal) -> str | None:
     if stopping.is_set():
         return "stopping"
+    if (why := store.writer.why_not_writing()) is not None:
+        return why
     store.read(lambda house: house.revision())
     return None
 
@@ -167,10 +169,13 @@ def _add_try_out(app: Flask, store: SqlStore, port: int) -> None:
 def _every_minute(store: SqlStore) -> None:
     """Sweep, and anchor the head of the ledger outside of it: in the log, a cut tail can be proved."""
     while True:
-        _, head = store.read_with_head(lambda house: None)
-        log.info("ledger head: epoch %d, seq %d, mac %s", head.epoch, head.seq, head.mac.hex())
-        while store.submit(Command("site", lambda house: sweep(house))):
-            gevent.sleep(0.05)
+        try:
+            _, head = store.read_with_head(lambda house: None)
+            log.info("ledger head: epoch %d, seq %d, mac %s", head.epoch, head.seq, head.mac.hex())
+            while store.submit(Command("site", sweep)):
+                gevent.sleep(0.05)
+        except Exception:
+            log.exception("this minute's sweep was not done; the next will try again")
         gevent.sleep(MINUTE)
 
 

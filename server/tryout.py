@@ -12,6 +12,7 @@ from server.desk.seats import take_seat
 from server.domain.language import Words
 from server.domain.place import Counter, Hall, PlaceKind
 from server.domain.role import Role
+from server.store.house import SqlHouse
 from server.store.setting_up import NewDevice, NewStaff, SiteToSetUp, is_empty, set_up
 from server.store.store import SqlStore
 from server.web.sign_in import HASHER
@@ -102,14 +103,15 @@ def furnish(store: SqlStore) -> None:
         ],
         staff=[NewStaff(staff, HASHER.hash(password_of(staff.name))) for staff in _staff()],
     )
-    store.submit(Command("site", lambda house: set_up(house, site)))
+    store.submit(Command("site", lambda house: _furnish(house, site)))
+
+
+def _furnish(house: SqlHouse, site: SiteToSetUp) -> None:
+    """All of it or nothing: a house that is half furnished would not be furnished again."""
+    set_up(house, site)
     by_name = {staff.name: staff for staff in _staff()}
     for post in _POSTS:
-        _seat(store, post.counter, by_name[post.staff])
-
-
-def _seat(store: SqlStore, counter: str, staff: Staff) -> None:
-    store.submit(Command(f"staff:{staff.id}", lambda house: take_seat(house, counter, staff)))
+        take_seat(house, post.counter, by_name[post.staff])
 
 
 def _staff() -> list[Staff]:

@@ -65,10 +65,11 @@ def _check_order(ticket: Ticket, task: Task, done: list[DoneTask]) -> None:
 def _print(
     house: House, visit: Visit, regulation: Regulation, task: Task, done: list[DoneTask], counter: Counter
 ) -> Job | None:
-    if task.prints is None or counter.printer is None:
+    """The paper is made and numbered in any case; without a printer at the counter nobody can draw it."""
+    if task.prints is None:
         return None
     paper = _paper(house, visit, regulation, task.prints, done)
-    return house.add_job(counter.printer, paper, visit.id)
+    return house.add_job(counter.printer, paper, visit.id) if counter.printer else None
 
 
 def _paper(

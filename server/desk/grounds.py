@@ -7,6 +7,8 @@ from server.domain.refusal import Refusal
 from server.domain.visit import Visit
 from server.words.grounds import REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 
+GROUNDS_OF_STAFF = {code: words for code, words in WITHDRAWAL_GROUNDS.items() if code != "day_ended"}
+
 
 def check_refusal_ground(ground: str | None) -> str:
     """Raises Refusal `ground_required`, `ground_unknown` (422)."""
@@ -18,8 +20,9 @@ def check_refusal_ground(ground: str | None) -> str:
 
 
 def check_withdrawal_ground(ground: str | None) -> None:
-    if ground is not None and ground not in WITHDRAWAL_GROUNDS:
-        raise Refusal("ground_unknown", 422, grounds=list(WITHDRAWAL_GROUNDS))
+    """Raises Refusal `ground_unknown` (422), also for one that only the house itself gives."""
+    if ground is not None and ground not in GROUNDS_OF_STAFF:
+        raise Refusal("ground_unknown", 422, grounds=list(GROUNDS_OF_STAFF))
 
 
 def print_refusal(house: House, visit: Visit, ground: str, counter: Counter) -> None:

@@ -124,6 +124,8 @@ def _serves(house: House, counter_id: str, ticket: Ticket) -> bool:
 
 def _refuse(asked: _Asked) -> Change:
     house, visit, ticket = asked.house, asked.visit, asked.ticket
+    if ticket.state is not TicketState.SERVING:  # nobody is refused unseen
+        raise Refusal("move_refused", state=ticket.state.value, move=asked.wanted.move.value)
     ground = check_refusal_ground(asked.wanted.ground)
     if ticket.presence is Presence.PRESENT:
         print_refusal(house, visit, ground, asked.at)

@@ -17,7 +17,7 @@ from server.domain.line import due_on_entry, head_start_of
 from server.domain.number import number_text
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
-from server.domain.regulation import Channel, Regulation
+from server.domain.regulation import Channel, Presence, Regulation
 from server.domain.ticket import Ticket, TicketState
 from server.domain.visit import Category, Change, Visit, VisitState, open_at_counter, open_visit
 
@@ -132,8 +132,9 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
     after = before
     if before.day != day:
         after = replace(before, number=next_number(house, day), day=day)
+    taken_up = Event("visit_taken_up", {"visit": after.id, "number": after.number})
     after, events = _back_in_line(house, after)
-    keep(house, before, after, events)
+    keep(house, before, after, (taken_up, *events))
     return _opened(house, after, regulation, after.open_tickets, printer)
 
 
@@ -147,8 +148,9 @@ def _check_gates(house: House, visit: Visit, regulation: Regulation) -> None:
 
 def _back_in_line(house: House, visit: Visit) -> tuple[Visit, tuple[Event, ...]]:
     events: list[Event] = []
-    head_start = head_start_of(visit.category is not None, returning=True)
     for ticket in visit.open_tickets:
+        present = ticket.presence is Presence.PRESENT
+        head_start = head_start_of(present and visit.category is not None, returning=present)
         if ticket.state is TicketState.PENDING:
             back, event = tickets.take_up(ticket, due_on_entry(house.now, head_start), head_start, house.now)
         elif ticket.state is TicketState.MISSED:

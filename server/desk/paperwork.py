@@ -8,6 +8,7 @@ from server.desk import papers
 from server.desk.house import DoneTask, House
 from server.desk.where import place_of_role
 from server.domain.certificate import Certificate
+from server.domain.event import Event
 from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
@@ -36,9 +37,14 @@ def compose_slip(
         confidential=regulation.confidential,
         service=regulation.name,
         steps=_steps_ahead(house, visit, regulation),
-        return_code=house.return_code(visit.id) if regulation.over_days else None,
+        return_code=house.return_code(visit.id) if _bears_code(regulation) else None,
         language=visit.language,
     )
+
+
+def _bears_code(regulation: Regulation) -> bool:
+    """Every confidential slip bears a code, needed or not: one that alone did would tell what it is for."""
+    return regulation.over_days or regulation.confidential
 
 
 def slip_of(house: House, visit: Visit) -> Paper:
@@ -77,9 +83,11 @@ def _steps_ahead(house: House, visit: Visit, regulation: Regulation) -> tuple[pa
 def compose_receipt(house: House, visit: Visit, regulation: Regulation, done: list[DoneTask]) -> Paper:
     payment = _answers(done, "payment")
     year = house.site.day(house.now).year
+    number = f"{house.next_in_series(f'receipt/{year}')}/{year}"
+    house.record(Event("receipt_made", {"visit": visit.id, "number": number, "price": regulation.price}))
     return papers.receipt(
         provider=regulation.provider,
-        receipt_number=f"{house.next_in_series(f'receipt/{year}')}/{year}",
+        receipt_number=number,
         number=visit.number or "",
         at=_moment(house, house.now),
         service=regulation.name,
@@ -116,8 +124,10 @@ def compose_certificate(house: House, visit: Visit, regulation: Regulation, done
         registrar="" if by_registrar else None,
         language=visit.language,
     )
-    house.add_certificate(
-        Certificate(visit.id, regulation.service, number, today, valid_until, house.digest(paper))
+    certificate = Certificate(visit.id, regulation.service, number, today, valid_until, house.digest(paper))
+    house.add_certificate(certificate)
+    house.record(
+        Event("certificate_made", {"visit": visit.id, "number": number, "digest": certificate.digest})
     )
     return paper
 

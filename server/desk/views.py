@@ -22,6 +22,7 @@ from server.domain.visit import Visit, skipped
 from server.words.places import place_name
 
 LINE_SHOWN = 8
+ASIDE_SHOWN = 50
 LINES_SHOWN = 100
 
 
@@ -63,7 +64,7 @@ def counter_view(house: House, counter_id: str) -> CounterView:
         seat,
         tuple((ticket, house.visit(ticket.visit)) for ticket in house.at_counter(counter_id)),
         tuple(house.line(roles, counter_id, LINE_SHOWN)),
-        tuple(house.set_aside(roles, LINE_SHOWN)),
+        tuple(house.set_aside(roles, ASIDE_SHOWN)),
         house.waiting(roles, counter_id),
     )
 
@@ -84,18 +85,18 @@ def board_view(house: House, hall_id: str) -> BoardView:
 class Line:
     role: Role
     waiting: int
-    tickets: tuple[tuple[Waiting, Reason], ...]
+    tickets: tuple[Waiting, ...]
 
 
 def lines_view(house: House) -> list[Line]:
-    """Who waits where, in order, with the reason of each place."""
+    """Who waits where, in order."""
     return [_line(house, role) for role in SERVING_ROLES]
 
 
 def _line(house: House, role: Role) -> Line:
     line = house.line((role,), None, LINES_SHOWN)
     waiting = len(line) if len(line) < LINES_SHOWN else house.waiting((role,), None)
-    return Line(role, waiting, tuple((w, reason_of(w.ticket)) for w in line))
+    return Line(role, waiting, tuple(line))
 
 
 def reason_of(ticket: Ticket) -> Reason:

@@ -166,7 +166,8 @@ def put_back(ticket: Ticket) -> tuple[Ticket, Event]:
 
 def redirect(ticket: Ticket, counter: str) -> tuple[Ticket, Event]:
     """Only `counter` may call it now; the due time stays, so a redirect costs the person nothing."""
-    return _back_in_line(ticket, Move.REDIRECT, "ticket_redirected", counter=counter)
+    back, event = _back_in_line(ticket, Move.REDIRECT, "ticket_redirected", counter=counter)
+    return back, Event(event.kind, {**event.facts, "to": counter})
 
 
 def dismiss(ticket: Ticket, now: datetime) -> tuple[Ticket, Event]:

@@ -81,13 +81,16 @@ TicketIds = Iterator[str]
 
 def open_visit(visit: Visit, regulation: Regulation, ids: TicketIds, now: datetime) -> Change:
     """Open the first steps of `visit`, which comes without tickets."""
-    facts = {
+    return _open_steps(visit, regulation, None, ids, now, (Event("visit_opened", _facts_of_visit(visit)),))
+
+
+def _facts_of_visit(visit: Visit) -> dict[str, str | None]:
+    return {
         "visit": visit.id,
         "service": visit.service,
         "channel": visit.channel.value,
         "number": visit.number,
     }
-    return _open_steps(visit, regulation, None, ids, now, (Event("visit_opened", facts),))
 
 
 def open_at_counter(
@@ -102,7 +105,11 @@ def open_at_counter(
         replace(ticket, presence=Presence.ABSENT, state=TicketState.SERVING, counter=counter, started_at=now)
         for ticket in change.opened
     )
-    return Change(replace(change.visit, tickets=serving), serving, change.events)
+    opened = replace(change.visit, tickets=serving)
+    event = Event(
+        "visit_opened", {**_facts_of_visit(visit), "opened": [_facts_of(ticket) for ticket in serving]}
+    )
+    return Change(opened, serving, (event,))
 
 
 def finish_step(
@@ -130,6 +137,7 @@ def refuse_step(
     if ticket.presence is Presence.PRESENT:
         return end_visit(visit, VisitState.REFUSED, ground, staff, now)
     refused, event = tickets.refuse(ticket, staff, now)
+    event = Event(event.kind, {**event.facts, "ground": ground})
     visit = replace(visit.with_ticket(refused), ground=ground)
     visit, events = _end_tickets(visit, tickets.withdraw, staff, now)
     return _open_steps(visit, regulation, None, ids, now, (event, *events))

@@ -225,12 +225,12 @@ class SqlHouse(SqlDoors):
             for role in roles
             for row in self._all(
                 f"{LINE_SQL} WHERE t.state IN ('held', 'missed', 'pending') AND t.role = ?"
-                " ORDER BY t.entered_at LIMIT ?",
+                " ORDER BY t.entered_at DESC LIMIT ?",
                 role.value,
                 most,
             )
         ]
-        return sorted(aside, key=lambda one: one.ticket.entered_at)[:most]
+        return sorted(aside, key=lambda one: one.ticket.entered_at, reverse=True)[:most]
 
     def waiting(self, roles: Collection[Role], counter: str | None) -> int:
         counts = (int(self._one(WAITING_SQL, role.value, counter, counter)[0]) for role in roles)

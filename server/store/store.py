@@ -43,7 +43,8 @@ class SqlStore:
             self.reading.execute("COMMIT")
 
     def glance(self, ask: Callable[[SqlHouse], T]) -> T:
-        return ask(SqlHouse(self.reading, self.site, self.secrets, self.clock.now()))
+        now = max(self.clock.now(), self.writer.stamp)  # a clock that is set back does not turn time back
+        return ask(SqlHouse(self.reading, self.site, self.secrets, now))
 
     def read_with_head(self, ask: Callable[[SqlHouse], T]) -> tuple[T, Head]:
         return self.read(lambda house: (ask(house), self.ledger.head(self.reading)))

@@ -83,6 +83,7 @@ class Writer:
         self._accepting = True
         self._stamp = from_stamp(ledger.head(connection).at)
         self._seen = (clock.now(), clock.monotonic())
+        self._failed: str | None = None
         self._pump = gevent.spawn(self._run)
 
     def submit(self, command: Command) -> Any:
@@ -97,6 +98,11 @@ class Writer:
         slot = _Slot(command, AsyncResult())
         self._queue.put(slot)
         return slot.result.get()
+
+    @property
+    def stamp(self) -> datetime:
+        """The stamp of the last command."""
+        return self._stamp
 
     def stop(self) -> None:
         """Finish what waits, then take no more."""
@@ -114,10 +120,12 @@ class Writer:
             batch = [first]
             try:
                 self._do_batch(batch)
+                self._failed = None
             except Exception as error:
                 self._abandon(batch, error)
-            for slot in batch:
-                slot.settle()
+            finally:
+                for slot in batch:
+                    slot.settle()
 
     def _do_batch(self, batch: list[_Slot]) -> None:
         """Run the first of `batch` and those that wait behind it (they join it), and commit them together."""
@@ -167,7 +175,7 @@ class Writer:
         try:
             slot.answer = command.run(house)
         except Exception as error:
-            if not self._connection.in_transaction:
+            if not self._connection.in_transaction or _is_disk_fault(error):
                 raise
             self._connection.execute("ROLLBACK TO command")
             self._answer_error(slot, error)
@@ -211,7 +219,26 @@ class Writer:
         log.error("a batch of %d commands was not saved: %r", len(batch), error)
         for slot in batch:
             slot.answer, slot.error = None, NotSaved()
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname.startswith("SQLITE_IOERR"):
+        self._failed = type(error).__name__
+        if _is_disk_fault(error) or not self._rolled_back():
             self._give_up()
+
+    def _rolled_back(self) -> bool:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            log.critical("the transaction cannot be rolled back: %r", error)
+            return False
+        return True
+
+    def why_not_writing(self) -> str | None:
+        """None while commands reach the disk; else what went wrong with the last."""
+        if self._pump.dead:
+            return "the writer has ended"
+        return self._failed
+
+
+def _is_disk_fault(error: BaseException) -> bool:
+    """Not every fault of this class bears a name: those of the Python module itself do not."""
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR")

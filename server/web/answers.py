@@ -484,7 +484,7 @@ def lines_answer(lines: Iterable[Line], names: dict[str, Words]) -> list[LineAns
         {
             "role": line.role.value,
             "waiting": line.waiting,
-            "tickets": [waiting_answer(waiting, names) for waiting, _ in line.tickets],
+            "tickets": [waiting_answer(waiting, names) for waiting in line.tickets],
         }
         for line in lines
     ]

@@ -8,12 +8,9 @@ from server.desk.seats import leave_seat, take_seat
 from server.desk.views import CounterView, counter_view, lines_view, ticket_view
 from server.domain.language import Words
 from server.domain.refusal import Refusal
-from server.domain.role import Role
 from server.web import answers, bodies, forms
 from server.web.actor import OVERSIGHT, SERVING, STAFF, Actor
 from server.web.route import Answer, Asked, Deed, commands, reads
-
-_MAY_SEE_ANY = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
 def service_names(house: House) -> dict[str, Words]:
@@ -24,7 +21,7 @@ def counter_for(house: House, counter_id: str, actor: Actor) -> CounterView:
     """Staff see the counters at which they might sit. Raises Refusal `role_missing` (403)."""
     view = counter_view(house, counter_id)
     roles = actor.member.roles
-    if not view.counter.roles_shared_with(roles) and not _MAY_SEE_ANY.intersection(roles):
+    if not view.counter.roles_shared_with(roles) and not OVERSIGHT.intersection(actor.may_as):
         raise Refusal("role_missing", 403, roles=[role.value for role in view.counter.roles])
     return view
 

@@ -61,7 +61,12 @@ def show_board(asked: Asked[None]) -> Deed:
     return deed
 
 
-@reads("/api/printers/<printer>/jobs", frozenset({PRINTER, KIOSK}), {200: JobsAnswer})
+@reads(
+    "/api/printers/<printer>/jobs",
+    frozenset({PRINTER, KIOSK}),
+    {200: JobsAnswer},
+    waits_for="printer:{printer}",
+)
 def list_jobs(asked: Asked[None]) -> Deed:
     """The jobs to be printed, oldest first; `?wait=` up to 20 seconds for one. `?state=sent`: those in doubt."""
     check_printer(asked.actor, asked.ids["printer"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Request, session
 
 from server.desk.commands import Store
+from server.desk.house import Session
 from server.domain.refusal import Refusal
 from server.web.actor import ANYONE, NOBODY, Actor, actor_of_device, actor_of_staff
 from server.web.route import Route
@@ -38,7 +39,9 @@ class Guard:
     def _actor(self, request: Request, check_csrf: bool) -> Actor:
         authorization = request.headers.get("Authorization")
         if authorization is not None:
-            return self.device_with(authorization.removeprefix(_BEARER))
+            return self.device_with(
+                authorization.removeprefix(_BEARER) if authorization.startswith(_BEARER) else ""
+            )
         return self.signed_in(request.headers.get("X-CSRF-Token", "") if check_csrf else None)
 
     def device_with(self, token: str) -> Actor:
@@ -50,10 +53,17 @@ class Guard:
 
     def signed_in(self, csrf: str | None) -> Actor:
         """The staff member of the session cookie. `csrf` None: not asked for, since nothing will change."""
-        token = session.get(SESSION_TOKEN)
-        found = self.store.glance(lambda house: house.session(token)) if isinstance(token, str) else None
-        if found is None:
-            raise Refusal("signed_out", 401)
+        found = self._session(session.get(SESSION_TOKEN))
         if csrf is not None and not hmac.compare_digest(found.csrf.encode(), csrf.encode()):
             raise Refusal("csrf_wrong", 403)
         return actor_of_staff(found.staff)
+
+    def staff_with(self, token: object) -> Actor:
+        """The staff member whose session `token` is, as long as it lasts. Raises Refusal `signed_out` (401)."""
+        return actor_of_staff(self._session(token).staff)
+
+    def _session(self, token: object) -> Session:
+        found = self.store.glance(lambda house: house.session(token)) if isinstance(token, str) else None
+        if found is None:
+            raise Refusal("signed_out", 401)
+        return found

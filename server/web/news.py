@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 NAMESPACE = "/news"
 SHORTEST = {"board": 0.05, "counter": 0.05, "lines": 1.0}  # seconds between two snapshots of a room
 LONGEST = 3.0
+DOORS_WATCHED_EVERY = 5.0
 MOST_UNREAD = 32  # packets; whoever has more of them waiting does not read
 
 
@@ -56,6 +57,7 @@ class News:
         self._socketio: Any = socketio  # its stubs do not know `server`
         self._monotonic = monotonic
         self._rooms: dict[str, _Room] = {}
+        self._admitted: dict[str, Callable[[], bool]] = {}
         self._signal = Signal()
         self._waiting: dict[str, Signal] = defaultdict(Signal)
         self._counters_of_role: dict[str, list[str]] = {}
@@ -67,6 +69,7 @@ class News:
         self._counters_of_role = _by_role(store.read(lambda house: house.counters()))
         _Doors(self, store, guard).add_to(self._socketio)
         gevent.spawn(self._run)
+        gevent.spawn(self._watch_doors)
 
     # what the writer says
 
@@ -101,13 +104,16 @@ class News:
 
     # who reads
 
-    def enter(self, name: str, reader: str) -> None:
+    def enter(self, name: str, reader: str, is_admitted: Callable[[], bool]) -> None:
+        """`is_admitted` is asked again and again while the reader is there."""
         now = self._monotonic()
+        self._admitted[reader] = is_admitted
         room = self._rooms.setdefault(name, _Room(due=now + LONGEST))
         room.readers.add(reader)
         self._signal.set()
 
     def leave(self, reader: str) -> None:
+        self._admitted.pop(reader, None)
         for name in [name for name, room in self._rooms.items() if reader in room.readers]:
             self._rooms[name].readers.discard(reader)
             if not self._rooms[name].readers:
@@ -125,7 +131,9 @@ class News:
             self._signal.wait(max(0.001, next_due - self._monotonic()))
 
     def _publish(self, name: str) -> None:
-        room, now = self._rooms[name], self._monotonic()
+        room, now = self._rooms.get(name), self._monotonic()
+        if room is None:  # its last reader was cut off a moment ago
+            return
         room.earliest = now + SHORTEST[name.partition(":")[0]]
         room.due = now + LONGEST
         try:
@@ -134,8 +142,19 @@ class News:
             log.exception("the snapshot of %s was not told", name)
         for reader in [reader for reader in room.readers if self._does_not_read(reader)]:
             log.warning("a reader of %s does not read and is cut off", name)
-            self.leave(reader)
-            gevent.spawn(self._socketio.server.disconnect, reader, namespace=NAMESPACE)
+            self._cut_off(reader)
+
+    def _cut_off(self, reader: str) -> None:
+        self.leave(reader)
+        gevent.spawn(self._socketio.server.disconnect, reader, namespace=NAMESPACE)
+
+    def _watch_doors(self) -> None:
+        """Whoever signed out, left or was revoked since he came is let go."""
+        while True:
+            gevent.sleep(DOORS_WATCHED_EVERY)
+            for reader, is_admitted in list(self._admitted.items()):
+                if not is_admitted():
+                    self._cut_off(reader)
 
     def _does_not_read(self, reader: str) -> bool:
         server = self._socketio.server
@@ -197,26 +216,25 @@ class _Doors:
     def _connect(self, auth: Any) -> None:
         """`auth`: `{token?, rooms: […]}`. Refuses with the code of the refusal."""
         try:
-            actor = self._actor(auth if isinstance(auth, dict) else {})
-            rooms = self._rooms(auth, actor)
+            way_in = self._way_in(auth if isinstance(auth, dict) else {})
+            rooms = self._rooms(auth, way_in())
         except Refusal as refusal:
             raise ConnectionRefusedError(refusal.code) from None
         reader = request.sid  # type: ignore[attr-defined]
         for name in rooms:
             join_room(name)
-            self.news.enter(name, reader)
+            self.news.enter(name, reader, partial(_is_admitted, way_in))
             emit("snapshot", self.news.snapshot(name))
 
     def _disconnect(self, *_: Any) -> None:
         self.news.leave(request.sid)  # type: ignore[attr-defined]
 
-    def _actor(self, auth: dict[str, Any]) -> Actor:
+    def _way_in(self, auth: dict[str, Any]) -> Callable[[], Actor]:
+        """Who comes, asked of what he came with: it raises Refusal as soon as that is worth nothing any more."""
         token = auth.get("token")
         if isinstance(token, str):
-            return self.guard.device_with(token)
-        if SESSION_TOKEN not in session:
-            raise Refusal("signed_out", 401)
-        return self.guard.signed_in(None)
+            return partial(self.guard.device_with, token)
+        return partial(self.guard.staff_with, session.get(SESSION_TOKEN))
 
     def _rooms(self, auth: Any, actor: Actor) -> list[str]:
         rooms = auth.get("rooms") if isinstance(auth, dict) else None
@@ -229,6 +247,14 @@ class _Doors:
         for name in rooms:
             self.store.read(partial(_may_enter, name=name, actor=actor))
         return rooms
+
+
+def _is_admitted(way_in: Callable[[], Actor]) -> bool:
+    try:
+        way_in()
+    except Refusal:
+        return False
+    return True
 
 
 def _may_enter(house: House, name: str, actor: Actor) -> None:

@@ -57,6 +57,7 @@ class Described:
     body: type[BaseModel] | None = None
     keyed: bool = False
     etag: bool = False
+    waits_for: str = ""
 
     @property
     def is_command(self) -> bool:
@@ -76,9 +77,13 @@ ROUTES: list[Route] = []
 
 
 def reads(
-    path: str, who: frozenset[str], answers: dict[int, Any], etag: bool = False
+    path: str, who: frozenset[str], answers: dict[int, Any], etag: bool = False, waits_for: str = ""
 ) -> Callable[[Handler], Handler]:
-    """A GET: it changes nothing. `etag`: a reader who has the same already gets 304."""
+    """A GET: it changes nothing. `etag`: a reader who has the same already gets 304.
+
+    `waits_for`: a room such as "printer:{printer}". Who asks `?wait=seconds` and would get nothing is answered
+    when the room is touched, or the time is up.
+    """
 
     def declare(handler: Handler) -> Handler:
         ROUTES.append(
@@ -89,6 +94,7 @@ def reads(
                 summary=_summary(handler),
                 answers=answers,
                 etag=etag,
+                waits_for=waits_for,
                 handler=handler,
             )
         )

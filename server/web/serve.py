@@ -49,9 +49,10 @@ def _serve_read(server: Server, route: Route, ids: dict[str, str]) -> Response:
     actor = server.guard.admit(request, route)
     asked: Asked[None] = Asked(actor, ids, None, language_asked(request), request.args.to_dict())
     deed = route.handler(asked)
+    seconds = _seconds(asked.query["wait"]) if route.waits_for and "wait" in asked.query else 0.0
     answer = server.store.read(deed)
-    if "wait" in asked.query and answer.data == {"jobs": []}:
-        server.wait_for(f"printer:{ids['printer']}", _seconds(asked.query["wait"]))
+    if seconds and not any(answer.data.values()):
+        server.wait_for(route.waits_for.format(**ids), seconds)
         answer = server.store.read(deed)
     response = Response(to_json(answer.data), answer.status, HEADERS, content_type=JSON_TYPE)
     response.headers["Cache-Control"] = "no-store"

@@ -100,7 +100,7 @@ def _check_rate(desk: SignInDesk, name: str) -> None:
     if not desk.limited:
         return
     address = request.remote_addr or ""
-    if desk.limiter.hit(PER_ADDRESS, address) and desk.limiter.hit(PER_NAME, address, name):
+    if desk.limiter.hit(PER_ADDRESS, address) and desk.limiter.hit(PER_NAME, name):
         return
     raise Refusal("too_many_attempts", 429, retry_after=60)
 

@@ -1,6 +1,7 @@
 """Services on offer, visits, and the phone that follows one."""
 
 from server.desk.end_visit import end_visit
+from server.desk.grounds import GROUNDS_OF_STAFF
 from server.desk.house import House
 from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
 from server.desk.views import route_of, services_on_offer, track_view, verify_view
@@ -9,7 +10,7 @@ from server.domain.ticket import Move
 from server.web import answers, bodies
 from server.web.actor import ANYONE, KIOSK, SERVING, STAFF, Actor
 from server.web.route import Answer, Asked, Deed, commands, reads
-from server.words.grounds import REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
+from server.words.grounds import REFUSAL_GROUNDS
 from server.words.problems import PROBLEMS
 
 _WHY_CLOSED = PROBLEMS["service_closed"].title
@@ -81,7 +82,7 @@ def list_grounds(_: Asked[None]) -> Deed:
     """The grounds on which a service is refused or a visit withdrawn."""
     grounds = {
         "refusal": answers.ground_answers(REFUSAL_GROUNDS),
-        "withdrawal": answers.ground_answers(WITHDRAWAL_GROUNDS),
+        "withdrawal": answers.ground_answers(GROUNDS_OF_STAFF),
     }
     return lambda _: Answer(200, grounds)
 

@@ -5,7 +5,6 @@ import { capital } from "/counter/page.js";
 import { selectedTicket } from "/counter/moves.js";
 
 const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, result: resultPanel };
-const OF_THE_HOUSE = new Set(["day_ended"]); // said by the site itself, never by a clerk
 
 export function drawPanel(state, view, say, actions) {
   const { panel } = state;
@@ -22,7 +21,7 @@ function refusePanel(state, _, say, actions) {
 
 function withdrawPanel(state, _, say, actions) {
   const ticket = selectedTicket(state);
-  const offered = (state.grounds?.withdrawal ?? []).filter(({ ground }) => !OF_THE_HOUSE.has(ground));
+  const offered = (state.grounds?.withdrawal ?? []);
   return grounds(offered, state, (ground) => actions.move(ticket, "withdraw", { ground }), "do_withdraw", false, say);
 }
 
