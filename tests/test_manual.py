@@ -41,7 +41,7 @@ def test_the_try_out_refuses_to_listen_beyond_this_machine() -> None:
     assert read_settings({"KEZEK_TRY_OUT": "yes"}).host == "127.0.0.1"
 
 
-@pytest.mark.parametrize("page", sorted(REPOSITORY.glob("[!.]*/README.md")) + [README], ids=str)
+@pytest.mark.parametrize("page", [*sorted(REPOSITORY.glob("[!.]*/README.md")), README], ids=str)
 def test_what_a_page_of_the_manual_links_to_is_there(page: Path) -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", page.read_text()):
         assert (page.parent / target).exists(), f"{page}: {target}"

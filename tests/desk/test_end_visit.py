@@ -148,3 +148,9 @@ def test_a_refusal_at_the_cash_desk_takes_the_paper_off_the_doctors_table(house:
     house.end(visit, REFUSE, "cash-1", "fee_not_paid")
     assert house.visit(visit).open_tickets == ()
     assert house.ask(lambda h: h.at_counter("cabinet-13")) == []
+
+
+def test_nobody_is_refused_unseen_while_he_waits(house: AHouse) -> None:
+    visit = house.kiosk("tb-certificate")
+    with house.refuses("move_refused"):
+        house.move(visit.tickets[0], Move.REFUSE, by="window-2", ground="documents_incomplete")
