@@ -64,6 +64,7 @@ class PrintJobs:
         wait: int = 20,
         beat: float = _BEAT_SECONDS,
         look: float = _LOOK_SECONDS,
+        stale: timedelta = _STALE_CLAIM,
     ) -> None:
         self.printer_id = printer_id
         self.state: PrinterState | None = None  # the printer as it was seen last
@@ -72,6 +73,7 @@ class PrintJobs:
         self._render = render
         self._device = device or printer_id
         self._wait, self._beat, self._look = wait, beat, look
+        self._stale = stale
         self._results: OrderedDict[str, Future[PrintResult | None]] = OrderedDict()
         self._guard = threading.Lock()
         self._outcomes: queue.SimpleQueue[tuple[str, PrintResult] | None] = queue.SimpleQueue()
@@ -178,24 +180,32 @@ class PrintJobs:
             self._look_now.set()
         return result
 
-    def _end_doubts(self) -> None:
-        """What a process before this one claimed and did not end may have been printed: say so."""
+    def _end_doubts(self, known: set[str] | None) -> set[str]:
+        """What a process before this one claimed and did not end may have been printed: say so.
+
+        Of the jobs in doubt, or only of the `known` ones, gives back those too young to tell: they may be under
+        way at another device, and are to be looked at again.
+        """
         jobs = self._site.in_doubt(self.printer_id)
         now = self._site.now()
+        young: set[str] = set()
         for job in jobs:
-            old = now is None or job.queued_at is None or now - job.queued_at > _STALE_CLAIM
-            if old and job.id not in self._results:
+            if job.id in self._results or (known is not None and job.id not in known):
+                continue
+            if now is None or job.queued_at is None or now - job.queued_at > self._stale:
                 self._ended(job, PrintResult(Outcome.UNKNOWN))
+            else:
+                young.add(job.id)
+        return young
 
     def _poll(self) -> None:
         """Fetch jobs and do them, one after the other, until the end."""
         failures = 0
-        in_doubt = True
+        in_doubt: set[str] | None = None  # not looked yet
         while not self._stopping.is_set():
             try:
-                if in_doubt:
-                    self._end_doubts()
-                    in_doubt = False
+                if in_doubt is None or in_doubt:
+                    in_doubt = self._end_doubts(in_doubt)
                 jobs = self._site.waiting(self.printer_id, self._wait)
             except Unanswered as error:
                 log.warning("the server does not say what to print: %s", error)

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import pytest
 
@@ -18,7 +19,10 @@ from tests.printing.samples import a_certificate, a_receipt, a_slip
 from tests.printing.server import FakeSite
 
 LONG_AGO = datetime.now(UTC) - timedelta(seconds=125)
-MakeJobs = Callable[[], PrintJobs]
+
+
+class MakeJobs(Protocol):
+    def __call__(self, *, stale: timedelta = ...) -> PrintJobs: ...
 
 
 @pytest.fixture
@@ -26,9 +30,11 @@ def make_jobs(site: FakeSite, printer: NetworkPrinter, typeface: Typeface) -> It
     """Drivers of the one printer, as after a restart: made, not yet started, stopped at the end."""
     made: list[PrintJobs] = []
 
-    def make() -> PrintJobs:
+    def make(*, stale: timedelta = timedelta(seconds=60)) -> PrintJobs:
         render = renderer(printer, typeface)
-        made.append(PrintJobs(Site(site.url, "token"), "lobby", printer, render, wait=1, look=0.1))
+        made.append(
+            PrintJobs(Site(site.url, "token"), "lobby", printer, render, wait=1, look=0.1, stale=stale)
+        )
         return made[-1]
 
     yield make
@@ -179,6 +185,19 @@ def test_what_a_dead_process_left_in_doubt_ends_as_unknown(
     make_jobs().start()
     site.wait_for("in-doubt", "unknown")
     assert site.told["being-printed"] == []
+    assert not box.papers
+
+
+def test_a_claim_that_is_young_at_the_start_ends_as_unknown_once_it_is_old(
+    site: FakeSite, box: VirtualPrinter, make_jobs: MakeJobs
+) -> None:
+    moment = datetime.now(UTC) - timedelta(seconds=5)
+    site.queue("in-doubt", a_receipt(), moment, state="sent")
+    make_jobs(stale=timedelta(seconds=8)).start()
+    time.sleep(1)
+    assert site.told["in-doubt"] == []
+    site.wait_for("in-doubt", "unknown")
+    assert site.states("in-doubt") == ["unknown"]
     assert not box.papers
 
 
