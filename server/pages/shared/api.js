@@ -8,7 +8,8 @@ export class Problem extends Error {
   }
 }
 
-export const freshKey = () => crypto.randomUUID();
+/** 32 hexadecimal characters. `crypto.randomUUID` would be there over HTTPS only. */
+export const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export function makeApi({ language = () => "kk", csrf = () => null, token = () => null, timeout = 8000 } = {}) {
   async function call(method, path, body, key) {
