@@ -1,7 +1,7 @@
 """Keys of visits, written down before they are sent: what this box asked for, and whether it heard the answer.
 
 A key names an attempt and nothing else: no service, no person. If the box dies between asking and hearing, the
-site has the ticket and prints its slip by its own spool; the next start says in the log how many such there were.
+site has the ticket and prints its slip by its own spool; the next start says in the log how many such there are.
 """
 
 import json
@@ -10,14 +10,16 @@ import threading
 from pathlib import Path
 from typing import IO
 
-_LONGEST = 20_000  # lines, then the file is begun anew
+_LONGEST = 20_000  # lines, then the file is begun anew, with the open keys
+_MOST_OPEN = 1_000  # keys, the latest: one crash leaves a few
 
 
 class KeyBook:
     """JSON lines {"key": …, "state": "asked" | "answered" | "unanswered"} in `file`. May be shared by threads."""
 
     def __init__(self, file: Path) -> None:
-        self.left_open = _left_open(file)  # keys that were asked and never heard of before this start
+        self._open = _open_keys(file)
+        self.left_open = len(self._open)  # keys that were asked and never heard of before this start
         self._file = file
         self._guard = threading.Lock()
         self._lines = 0
@@ -41,23 +43,55 @@ class KeyBook:
     def _write(self, key: str, state: str) -> None:
         with self._guard:
             if self._lines >= _LONGEST:
-                self._book.close()
-                self._book = self._begun()
-            self._book.write(json.dumps({"key": key, "state": state}) + "\n")
-            self._book.flush()
-            os.fsync(self._book.fileno())
+                full, self._book = self._book, self._begun()
+                full.close()
+            self._book.write(_line(key, state))
+            _to_disk(self._book)
             self._lines += 1
+            self._open.pop(key, None)
+            if state == "asked":
+                self._open[key] = state
 
     def _begun(self) -> IO[str]:
-        self._lines = 0
-        descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        return os.fdopen(descriptor, "w", encoding="utf-8")
+        """The book begun anew with the open keys. A crash meanwhile leaves the old one as it was."""
+        kept = list(self._open)[-_MOST_OPEN:]
+        self._open = dict.fromkeys(kept, "asked")
+        beside = self._file.with_name(self._file.name + ".new")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        book = os.fdopen(descriptor, "w", encoding="utf-8")
+        try:
+            book.writelines(_line(key, "asked") for key in kept)
+            _to_disk(book)
+            beside.replace(self._file)
+            _name_to_disk(self._file)
+        except OSError:
+            book.close()
+            raise
+        self._lines = len(kept)
+        return book
 
 
-def _left_open(file: Path) -> int:
-    """How many keys of an earlier run have no answer. A last line that a power cut broke off does not count."""
+def _line(key: str, state: str) -> str:
+    return json.dumps({"key": key, "state": state}) + "\n"
+
+
+def _to_disk(book: IO[str]) -> None:
+    book.flush()
+    os.fsync(book.fileno())
+
+
+def _name_to_disk(file: Path) -> None:
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _open_keys(file: Path) -> dict[str, str]:
+    """The keys of earlier runs without an answer. A last line that a power cut broke off does not count."""
     if not file.exists():
-        return 0
+        return {}
     state: dict[str, str] = {}
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
@@ -65,4 +99,4 @@ def _left_open(file: Path) -> int:
             state[said["key"]] = said["state"]
         except (ValueError, KeyError, TypeError):
             continue
-    return sum(1 for known in state.values() if known == "asked")
+    return {key: known for key, known in state.items() if known == "asked"}

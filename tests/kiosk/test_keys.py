@@ -1,7 +1,11 @@
 """The book of keys: what was asked and not heard of is known after a power cut."""
 
+import os
 from pathlib import Path
 
+import pytest
+
+from kiosk import keys
 from kiosk.keys import KeyBook
 
 
@@ -32,3 +36,51 @@ def test_a_line_that_a_power_cut_broke_off_is_passed_over(tmp_path: Path) -> Non
 
 def test_the_first_start_finds_none(tmp_path: Path) -> None:
     assert left_open(tmp_path / "keys.jsonl") == 0
+
+
+def test_a_key_is_open_at_every_start_until_it_is_settled(tmp_path: Path) -> None:
+    file = tmp_path / "keys.jsonl"
+    book = KeyBook(file)
+    book.asked("one")
+    book.asked("two")
+    book.close()
+    assert [left_open(file) for _ in range(3)] == [2, 2, 2]
+    book = KeyBook(file)
+    book.answered("one")
+    book.close()
+    assert left_open(file) == 1
+
+
+def test_a_crash_while_the_book_is_begun_anew_loses_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "keys.jsonl"
+    book = KeyBook(file)
+    book.asked("one")
+    book.close()
+
+    def crash(_: int) -> None:
+        raise OSError("the power is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", crash)
+        with pytest.raises(OSError, match="power"):
+            KeyBook(file)
+    assert left_open(file) == 1
+
+
+def test_a_full_book_is_begun_anew_with_its_open_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_LONGEST", 10)
+    file = tmp_path / "keys.jsonl"
+    book = KeyBook(file)
+    book.asked("open")
+    for number in range(30):
+        book.asked(f"{number}")
+        book.answered(f"{number}")
+    book.close()
+    assert len(file.read_text().splitlines()) <= 10
+    assert left_open(file) == 1
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
