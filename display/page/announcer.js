@@ -1,6 +1,7 @@
-// Which calls are new, and their announcing: one after the other, in order, none dropped, none twice.
+// Which calls are new, and their announcing: one after the other, in order, none twice, none dropped but those taken back.
 
 const FRESH = 15_000; // milliseconds; a box that remembers nothing announces no older call
+const REMEMBERED = 120_000; // milliseconds for which a snapshot carries every call that was not taken back
 
 /**
  * Whether `call` comes after the one remembered. By its number; by its time, too, because a site that was set up
@@ -9,6 +10,11 @@ const FRESH = 15_000; // milliseconds; a box that remembers nothing announces no
 export function isNew(call, remembered, now) {
   if (!remembered) return now - Date.parse(call.at) <= FRESH;
   return call.call > remembered.call || Date.parse(call.at) > Date.parse(remembered.at);
+}
+
+/** Whether a snapshot lacks `call` though it would carry it, open or answered: it was taken back or given up. */
+export function isTakenBack(call, calls, now) {
+  return now - Date.parse(call.at) < REMEMBERED && !calls.some((known) => known.call === call.call);
 }
 
 /** What a box without memory takes as announced: all that was there when it came. */
@@ -21,14 +27,14 @@ function newestOf(calls) {
  * What has been announced is remembered when it begins: a board that is reloaded meanwhile does not say it again.
  */
 export function makeAnnouncer({ memory, announce, onChange }) {
-  const queue = [];
+  let queue = [];
   let last = memory.announced();
   let current = null;
 
   async function work() {
     while (queue.length) {
       const call = queue.shift();
-      current = { call, since: performance.now() };
+      current = { call, since: performance.now(), takenBack: false };
       memory.keepAnnounced(call);
       onChange();
       await announce(call, queue.length);
@@ -42,10 +48,13 @@ export function makeAnnouncer({ memory, announce, onChange }) {
     hear(calls, now) {
       const fresh = calls.filter((call) => isNew(call, last, now)).sort((a, b) => a.call - b.call);
       last = fresh.at(-1) ?? last ?? newestOf(calls);
-      queue.push(...fresh);
+      queue = [...queue, ...fresh].filter((call) => !isTakenBack(call, calls, now));
+      if (current) current.takenBack ||= isTakenBack(current.call, calls, now);
       if (!current && queue.length) work();
     },
     /** `{call, since}` while it is being announced, else null. */
     current: () => current,
+    /** The same, but null when it was taken back meanwhile: it is said to its end and stands nowhere. */
+    toShow: () => (current?.takenBack ? null : current),
   };
 }

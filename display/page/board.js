@@ -42,7 +42,7 @@ function show() {
   drawStale(words, isStale());
   if (!snapshot) return;
   drawHall(snapshot.data);
-  drawCalls(words, snapshot.data.calls, announcer.current());
+  drawCalls(words, snapshot.data.calls, announcer.toShow());
   drawUpdated(words, new Date(snapshot.at), snapshot.data.hall.zone);
 }
 

@@ -32,7 +32,7 @@ export function drawHall(data) {
   drawOnce("text", data.text, () => inBoth(data.text).map((line) => h("p", {}, line)));
 }
 
-/** The newest call of each number, newest first; the one being announced is always among them. */
+/** The newest call of each number, newest first; the one being announced, if it was not taken back, is among them. */
 export function callsToShow(calls, announced) {
   const newest = calls.filter((call, place) => calls.findIndex(({ number }) => number === call.number) === place);
   const shown = newest.slice(0, 1 + BELOW);

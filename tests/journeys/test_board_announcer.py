@@ -21,9 +21,13 @@ HEAR = """
     const memory = { announced: () => kept, keepAnnounced: (call) => { kept = { call: call.call, at: call.at }; } };
     const announce = async (call) => { said.push(call.call); await new Promise((done) => setTimeout(done, 5)); };
     const announcer = makeAnnouncer({ memory, announce, onChange: () => {} });
-    for (const calls of snapshots) announcer.hear(calls, Date.parse(now));
+    const shown = [];
+    for (const calls of snapshots) {
+      announcer.hear(calls, Date.parse(now));
+      shown.push(announcer.toShow()?.call.call ?? null);
+    }
     while (announcer.current()) await new Promise((done) => setTimeout(done, 5));
-    return { said, kept: kept && kept.call };
+    return { said, shown, kept: kept && kept.call };
   }
 """
 NOW = "2026-03-02T09:00:00Z"
@@ -85,8 +89,25 @@ def test_a_site_set_up_anew_counts_from_one_again(page: Page) -> None:
     assert hear(page, [call(1)], remembered=call(90, "2026-03-01T17:00:00Z")) == [1]
 
 
-def test_a_call_taken_back_while_it_waits_is_announced_all_the_same(page: Page) -> None:
-    assert hear(page, [call(2), call(1)], [call(1)]) == [1, 2]
+def test_a_call_taken_back_while_it_waits_is_not_announced(page: Page) -> None:
+    assert hear(page, [call(3), call(2), call(1)], [call(3), call(1)]) == [1, 3]
+
+
+def test_a_call_that_left_because_it_is_old_is_announced_all_the_same(page: Page) -> None:
+    old = [call(7, "2026-03-02T08:57:59Z"), call(6, "2026-03-02T08:57:50Z")]
+    assert hear(page, old, [], remembered=call(5, "2026-03-02T08:57:00Z")) == [6, 7]
+
+
+def test_a_call_taken_back_while_it_is_announced_leaves_the_board(page: Page) -> None:
+    snapshots = [[call(1)], [call(1)], []]
+    heard = page.evaluate(HEAR, {"snapshots": snapshots, "remembered": None, "now": NOW})
+    assert heard["shown"] == [1, 1, None]
+
+
+def test_an_old_call_stands_on_the_board_while_it_is_announced(page: Page) -> None:
+    old, before = call(6, "2026-03-02T08:57:50Z"), call(5, "2026-03-02T08:57:00Z")
+    heard = page.evaluate(HEAR, {"snapshots": [[old], []], "remembered": before, "now": NOW})
+    assert heard["shown"] == [6, 6]
 
 
 def test_every_text_is_there_in_three_languages() -> None:
