@@ -63,9 +63,12 @@ def _confirmed(name: str) -> Field:
 
 
 def _day(name: str, of_birth: bool = False) -> Field:
+    """`latest`, as a date, is ours beside the standard's words: nobody is born tomorrow."""
     return Field(
         name,
-        lambda known: {"type": "string", "format": "date"},
+        lambda known: (
+            {"type": "string", "format": "date"} | ({"latest": known.today.isoformat()} if of_birth else {})
+        ),
         lambda known: "1890-01-01" if of_birth else known.today.isoformat(),
     )
 
@@ -234,7 +237,7 @@ def _acceptable(value: Any, schema: Mapping[str, Any]) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     if schema.get("format") == "date":
-        return _is_date(value)
+        return _is_date(value) and value <= schema.get("latest", value)
     if "pattern" in schema:
         return re.fullmatch(schema["pattern"], value) is not None
     return bool(schema["minLength"] <= len(value) <= schema["maxLength"])

@@ -25,9 +25,9 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
     "iin_wrong": Problem(
         Words("ЖСН дұрыс емес", "ИИН указан неверно", "The IIN is not right"),
         Words(
-            "ЖСН 12 цифрдан тұрады. Тексеріп, қайта енгізіңіз.",
-            "В ИИН 12 цифр. Проверьте и введите ещё раз.",
-            "An IIN has 12 digits. Check it and enter it again.",
+            "ЖСН 12 цифрдан тұрады, ал бұл жерде бір цифр қате. Құжатпен салыстырып, қайта енгізіңіз.",
+            "В ИИН 12 цифр, и какая-то из них неверна. Сверьте с документом и введите ещё раз.",
+            "An IIN has 12 digits, and one of these is wrong. Compare it with the document and enter it again.",
         ),
     ),
     "iin_not_asked": Problem(

@@ -121,3 +121,12 @@ def test_a_task_needs_only_tasks_that_exist() -> None:
 
 def test_the_finding_is_never_seen_by_the_cashier() -> None:
     assert all("cashier" not in task.seen_by for task in TASKS.values())
+
+
+def test_nobody_is_born_tomorrow() -> None:
+    known = Known(0, date(2026, 11, 23))
+    answers = example_of(TASKS["journal-entry"], known)
+    assert read_answers(TASKS["journal-entry"], answers | {"birth_date": "2026-11-23"}, known)
+    with pytest.raises(Refusal) as refused:
+        read_answers(TASKS["journal-entry"], answers | {"birth_date": "2026-11-24"}, known)
+    assert (refused.value.code, refused.value.data["field"]) == ("unacceptable", "birth_date")

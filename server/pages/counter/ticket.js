@@ -52,7 +52,7 @@ function clocks(ticket, details, say) {
 function way(steps, ticket, language, say) {
   return h("ol", { class: "way", "aria-label": say("route") }, steps.map(({ step, name, state }) =>
     h("li", { class: `way-step way-${state} ${step === ticket.step ? "way-here" : ""}`, "aria-current": step === ticket.step ? "step" : null },
-      h("span", { class: "way-mark", "aria-hidden": "true" }, MARKS[state] ?? "●"), name[language], h("span", { class: "only-heard" }, `: ${say(`step_${state}`)}`))));
+      h("span", { class: "way-mark", "aria-hidden": "true" }, MARKS[state] ?? "●"), name[language], h("span", { class: "only-heard" }, `: ${say(state === "done" ? "step_is_done" : `step_${state}`)}`))));
 }
 
 export const counted = (n) => (n >= 500 ? "500+" : String(n));
