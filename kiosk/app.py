@@ -38,6 +38,8 @@ class Parts:
 
 def make_app(parts: Parts, port: int) -> Flask:
     app = Flask("kiosk", static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     guard(app, port)
     _answer_faults(app)
@@ -113,7 +115,11 @@ def _print_slip(slips: Slips, opened: dict[str, Any]) -> None:
 
 def _command() -> tuple[dict[str, Any], str]:
     """The body and the key of a command. Raises Problem `malformed` (400)."""
-    body, key = request.get_json(silent=True), request.headers.get("Idempotency-Key", "")
+    key = request.headers.get("Idempotency-Key", "")
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:  # nested a thousand deep: no page of ours sends that
+        raise Problem("malformed", 400) from None
     if not isinstance(body, dict) or not 16 <= len(key) <= 64:
         raise Problem("malformed", 400)
     return body, key

@@ -22,12 +22,12 @@ from server.desk.house import House, Site
 from server.domain.event import Event
 from server.domain.language import Words
 from server.domain.regulation import Regulation
-from server.domain.regulation_file import read_regulations
+from server.domain.regulation_file import Fault, FaultyRegulations, read_regulations
 from server.domain.task import TASKS
 from server.drain import Drain
 from server.store.connection import lock_folder
 from server.store.keys import read_or_make_keys
-from server.store.store import SqlStore, open_store
+from server.store.store import DATABASE, SqlStore, open_store
 from server.store.sweep import sweep
 from server.store.writer import WallClock
 from server.web.app import Files, WebSettings, make_app, make_socketio
@@ -45,7 +45,9 @@ PAGES = REPOSITORY / "server/pages"
 
 def load_regulations(folder: Path) -> dict[str, Regulation]:
     """Raises FaultyRegulations with every fault of every file."""
-    texts = {path.name: path.read_text() for path in sorted(folder.glob("*.toml"))}
+    texts = {path.name: path.read_bytes().decode(errors="replace") for path in sorted(folder.glob("*.toml"))}
+    if not texts:
+        raise FaultyRegulations((Fault(str(folder), "", "there is no regulation in this folder"),))
     return {regulation.service: regulation for regulation in read_regulations(texts, TASKS)}
 
 
@@ -66,7 +68,7 @@ def serve(settings: Settings) -> None:
     """
     lock = lock_folder(settings.data)
     site = make_site(settings)
-    keys = read_or_make_keys(settings.data / "keys")
+    keys = read_or_make_keys(settings.data / "keys", settings.data / DATABASE)
     web = WebSettings(
         session_key=keys.session,
         origins=_origins(settings),

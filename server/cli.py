@@ -9,7 +9,7 @@ from server.app import serve
 from server.config import FaultySettings, Settings, read_settings
 from server.domain.regulation_file import FaultyRegulations
 from server.store.connection import FolderTaken, open_to_read
-from server.store.keys import read_or_make_keys
+from server.store.keys import KeysLost, read_or_make_keys
 from server.store.ledger import Ledger
 from server.store.schema import NewerSchema
 from server.store.store import DATABASE
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     run = parser.parse_args(arguments).run
     try:
         return int(run(read_settings()))
-    except (FaultySettings, FaultyRegulations, FolderTaken, NewerSchema, PermissionError, OSError) as error:
+    except (FaultySettings, FaultyRegulations, FolderTaken, NewerSchema, KeysLost, OSError) as error:
         sys.stderr.write(f"kezek cannot start:\n{error}\n")
         return CANNOT_START
 
@@ -39,7 +39,7 @@ def _serve(settings: Settings) -> int:
 
 
 def _verify(settings: Settings) -> int:
-    keys = read_or_make_keys(settings.data / "keys")
+    keys = read_or_make_keys(settings.data / "keys", settings.data / DATABASE)
     connection: sqlite3.Connection = open_to_read(settings.data / DATABASE)
     ledger = Ledger(keys.ledger)
     fault, head = ledger.fault(connection), ledger.head(connection)

@@ -19,7 +19,7 @@ class FaultyRegulations(Exception):
     """The files cannot be used; `faults` holds every fault of every file."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(f"{fault.file}: {fault.key}: {fault.reason}" for fault in faults))
+        super().__init__("\n".join(": ".join(part for part in fault if part) for fault in faults))
         self.faults = faults
 
 

@@ -31,10 +31,22 @@ class Keys:
     session: bytes
 
 
-def read_or_make_keys(folder: Path) -> Keys:
-    """The keys in `folder`, made where they are missing. Raises PermissionError if others may read one."""
+class KeysLost(Exception):
+    """A database is there, but not the keys that it was written with."""
+
+
+def read_or_make_keys(folder: Path, database: Path) -> Keys:
+    """The keys in `folder`, made before there is a `database`.
+
+    Raises PermissionError if others may read one, KeysLost if one is missing or broken: a fresh one would leave
+    what is sealed unreadable, and the ledger without proof.
+    """
+    paths = {name: folder / f"{name}.key" for name in Keys.__slots__}
+    missing = [str(path) for path in paths.values() if not path.exists()]
+    if database.exists() and missing:
+        raise KeysLost(f"{', '.join(missing)}: missing, but {database} was written with it; bring it back")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Keys(**{name: _read_or_make(folder / f"{name}.key") for name in Keys.__slots__})
+    return Keys(**{name: _read_or_make(path) for name, path in paths.items()})
 
 
 def _read_or_make(path: Path) -> bytes:
@@ -48,7 +60,10 @@ def _read_or_make(path: Path) -> bytes:
         fresh.rename(path)
     if path.stat().st_mode & 0o077:
         raise PermissionError(f"{path}: others may read this key; run chmod 600 on it")
-    return path.read_bytes()
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise KeysLost(f"{path}: {len(key)} bytes where a key has {KEY_BYTES}; bring the right one back")
+    return key
 
 
 def fresh_token() -> str:
@@ -58,7 +73,7 @@ def fresh_token() -> str:
 
 def token_hash(token: str) -> bytes:
     """What is stored of a token: it is random, so a plain hash cannot be guessed backwards."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode(errors="replace")).digest()
 
 
 class Sealer:

@@ -86,6 +86,7 @@ def make_app(
     app.config.update(
         SECRET_KEY=settings.session_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
+        PROVIDE_AUTOMATIC_OPTIONS=False,  # nobody of another origin is to be told what may be asked
         SESSION_COOKIE_NAME=COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.store.keys import KEY_BYTES, Deriver, Keys, Sealer, read_or_make_keys, token_hash
+from server.store.keys import KEY_BYTES, Deriver, Keys, KeysLost, Sealer, read_or_make_keys, token_hash
 
 ONE, OTHER = Deriver(b"1" * 32), Deriver(b"2" * 32)
 
 
 def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "keys"
-    keys = read_or_make_keys(folder)
-    assert read_or_make_keys(folder) == keys
+    keys = read_or_make_keys(folder, tmp_path / "kezek.db")
+    assert read_or_make_keys(folder, tmp_path / "kezek.db") == keys
     assert len({keys.ledger, keys.sealing, keys.tokens, keys.session}) == 4
     assert {len(getattr(keys, name)) for name in Keys.__slots__} == {KEY_BYTES}
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -25,10 +25,28 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o666, 0o610])
 def test_a_key_that_others_may_read_is_not_used(tmp_path: Path, mode: int) -> None:
-    read_or_make_keys(tmp_path)
+    database = tmp_path / "kezek.db"
+    read_or_make_keys(tmp_path, database)
     (tmp_path / "sealing.key").chmod(mode)
     with pytest.raises(PermissionError, match=r"sealing\.key: others may read this key"):
-        read_or_make_keys(tmp_path)
+        read_or_make_keys(tmp_path, database)
+
+
+def test_a_lost_or_broken_key_is_not_replaced_beside_a_database(tmp_path: Path) -> None:
+    folder, database = tmp_path / "keys", tmp_path / "kezek.db"
+    read_or_make_keys(folder, database)
+    database.touch()
+    (folder / "ledger.key").write_bytes(b"")
+    with pytest.raises(KeysLost, match=r"ledger\.key: 0 bytes"):
+        read_or_make_keys(folder, database)
+    (folder / "ledger.key").unlink()
+    with pytest.raises(KeysLost, match=r"ledger\.key: missing"):
+        read_or_make_keys(folder, database)
+    assert not (folder / "ledger.key").exists()
+
+
+def test_a_token_that_is_no_text_is_hashed_like_any_other() -> None:
+    assert token_hash("\ud800") != token_hash("x")
 
 
 @given(st.binary(max_size=200), st.text(max_size=20))
