@@ -11,3 +11,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether the large counts are asked for."""
     return bool(request.config.getoption("--full"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a passed test prints is a figure: shown at the end, where a reader looks."""
+    passed = terminalreporter.stats.get("passed", [])
+    figures = [line for report in passed for line in report.capstdout.splitlines() if line.strip()]
+    if figures:
+        terminalreporter.section("figures")
+        for line in figures:
+            terminalreporter.write_line(line.lstrip("."))
