@@ -1,6 +1,7 @@
 """The one writer: batches, their neighbours' bugs, failed commits, floods, repeats."""
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -281,3 +282,21 @@ def test_a_reply_of_a_batch_that_was_not_saved_is_not_kept(house: AHouse) -> Non
 def test_a_kept_reply_is_sealed(house: AHouse) -> None:
     house.store.submit(replying(lambda h: "the secret"))
     assert b"the secret" not in house.rows("SELECT body FROM reply")[0][0]
+
+
+def test_a_fault_without_a_name_refuses_the_batch_and_the_pump_lives_on(
+    house: AHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database module raises faults of its own that bear no SQLite code: they must not end the writer."""
+    writer = house.store.writer
+    with monkeypatch.context() as broken:
+
+        def fail(*_: object) -> None:
+            raise sqlite3.OperationalError("Could not decode to UTF-8 column")
+
+        broken.setattr(house.store.ledger, "append", fail)
+        with pytest.raises(NotSaved):
+            house.do(lambda h: h.next_in_series("x"))
+        assert writer.why_not_writing() == "OperationalError"
+    assert house.do(lambda h: h.next_in_series("x")) == 1
+    assert writer.why_not_writing() is None
