@@ -1,6 +1,6 @@
 """The try-out: server, kiosk, board page and three virtual printers on this machine, as one program.
 
-    deploy/run [--port N] [--data DIR]
+    deploy/run [--port N] [--data DIR] [--visitors [--speed N] [--seed N]]
 
 Prints one line, `ready http://127.0.0.1:N/`, when a ticket can be taken. SIGTERM or Ctrl-C ends all of it; what
 dies is started again. Everything it writes lies below the data folder, the programs' logs in `logs` there.
@@ -20,6 +20,7 @@ import urllib3
 
 from deploy.ports import taken
 from deploy.processes import LOOK_EVERY, Program, ProgramEnded, Programs
+from deploy.visitors.clock import LIVELY
 from server.tryout import CASH_PRINTER, KIOSK, LOBBY_PRINTER, OFFICE_PRINTER, PRINTERS, Ports
 
 REPOSITORY = Path(__file__).parent.parent
@@ -28,6 +29,7 @@ FONTS = PACKAGES / "dejavu-fonts-ttf/ttf"
 DOTS = 576  # across the 80 mm paper
 READY_SECONDS = 30.0
 LAST_PORT = 65_535
+FASTEST = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class TryOut:
             "KEZEK_HOST=127.0.0.1",
             f"KEZEK_PORT={self.ports.server}",
             f"KEZEK_DATA={self.data}",
+            f"KEZEK_REGISTER_URL=http://127.0.0.1:{self.ports.register}/register",
+            "KEZEK_REGISTER_SERVICES=tb-certificate",  # the others are looked up in the lists of the house
         )
         return Program("server", ("env", *settings, sys.executable, "-m", "server", "serve"))
 
@@ -60,6 +64,10 @@ class TryOut:
             *("--out", str(self.data / printer)),
             *("--width", str(DOTS)),
         )
+
+    def register(self) -> Program:
+        """What the state's gateway would be: it knows invented people."""
+        return _program("register", "deploy.virtual_register", "--port", str(self.ports.register))
 
     def worker(self, tokens: dict[str, str]) -> Program:
         """Prints for the counters; the lobby's printer stands in the kiosk, which drives it itself."""
@@ -89,11 +97,21 @@ class TryOut:
             *("--token", str(token_file)),
         )
 
+    def visitors(self, speed: float, seed: int) -> Program:
+        """Invented people, who come to the kiosk as real ones would, and clerks at every counter."""
+        return _program(
+            "visitors",
+            "deploy.visitors",
+            *("--server", self.url.rstrip("/")),
+            *("--speed", str(speed)),
+            *("--seed", str(seed)),
+        )
+
     def printer_setting(self, printer: str) -> str:
         return f"{printer},127.0.0.1:{self.ports.printer(printer)},{DOTS},notes"
 
     def named_ports(self) -> dict[str, int]:
-        named = {"server": self.ports.server, KIOSK: self.ports.kiosk}
+        named = {"server": self.ports.server, KIOSK: self.ports.kiosk, "register": self.ports.register}
         for printer in PRINTERS:
             named |= {
                 printer: self.ports.printer(printer),
@@ -125,6 +143,7 @@ def start(house: TryOut, programs: Programs, ended: Ended) -> bool:
     """Start everything in order; whether it is ready. Raises TimeoutError, ProgramEnded."""
     for printer in PRINTERS:
         programs.start(house.printer(printer))
+    programs.start(house.register())
     programs.start(house.server)
     if not programs.wait_until(lambda: _answers(f"{house.url}readyz"), READY_SECONDS, ended):
         return False
@@ -166,11 +185,25 @@ def _port(text: str) -> int:
     return port
 
 
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= FASTEST:
+        raise ValueError
+    return speed
+
+
 def main() -> int:
     """Run until asked to end. Exit code 1: something could not be started."""
     parser = argparse.ArgumentParser(prog="deploy/run", description="The whole house, to try it out.")
     parser.add_argument("--port", type=_port, default=8080, help="of the server; the others count on from it")
     parser.add_argument("--data", type=Path, default=REPOSITORY / ".data", help="kept from run to run")
+    parser.add_argument("--visitors", action="store_true", help="invented people come, and clerks serve them")
+    parser.add_argument(
+        "--speed", type=_speed, default=LIVELY, help="of the visitors: minutes they play in one"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the visitors: the same seed plays the same day"
+    )
     asked = parser.parse_args()
     house = TryOut(asked.data.resolve(), Ports(asked.port))
     ended = Ended()
@@ -181,8 +214,9 @@ def main() -> int:
     logs = house.data / "logs"
     logs.mkdir(exist_ok=True)
     programs = Programs(logs, REPOSITORY, _notice)
+    visitors = house.visitors(asked.speed, asked.seed) if asked.visitors else None
     try:
-        return _run(house, programs, ended)
+        return _run(house, programs, ended, visitors)
     except (ProgramEnded, TimeoutError) as error:
         _notice(str(error))
         return 1
@@ -190,9 +224,11 @@ def main() -> int:
         programs.end()
 
 
-def _run(house: TryOut, programs: Programs, ended: Ended) -> int:
+def _run(house: TryOut, programs: Programs, ended: Ended, visitors: Program | None) -> int:
     if start(house, programs, ended):
         print(f"ready {house.url}", flush=True)
+        if visitors is not None:
+            programs.start(visitors)
     while not ended():
         programs.look()
         time.sleep(LOOK_EVERY)

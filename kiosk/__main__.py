@@ -18,6 +18,7 @@ from pathlib import Path
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from kiosk.app import Parts, make_app
+from kiosk.heart import Heart
 from kiosk.keys import KeyBook
 from kiosk.link import Link
 from kiosk.slips import Slips
@@ -25,6 +26,7 @@ from server.printing.jobs import PrintJobs
 from server.printing.site import Site
 from server.printing.typeface import Typeface
 from server.printing.worker import PrinterSetting, renderer
+from server.traces import log_to_stderr
 
 log = logging.getLogger("kezek.kiosk")
 
@@ -32,9 +34,12 @@ _PIXELS_A_MILLIMETRE = 4.03  # of a 21.5-inch Full-HD screen
 
 
 class _Quiet(WSGIRequestHandler):
-    """Writes no line a request: a log of who touched what is nobody's business."""
+    """Writes no line a request: a log of who touched what is nobody's business.
 
-    def log_request(self, *_: object) -> None:
+    Nor one for a line that it cannot read, which would be quoted: it may be the body of the request before.
+    """
+
+    def log(self, *_: object) -> None:
         return
 
 
@@ -69,14 +74,15 @@ def _settings(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run until SIGTERM or SIGINT."""
     settings = _settings(arguments)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
+    log_to_stderr("%(asctime)s %(levelname)s %(message)s")
     token = read_token(settings.token)
     settings.data.mkdir(parents=True, exist_ok=True)
     keys = KeyBook(settings.data / "keys.jsonl")
     if keys.left_open:
         log.warning("%d visits had been asked for without hearing the answer", keys.left_open)
     printer: PrinterSetting = settings.printer
-    jobs = _print_jobs(settings, printer, token)
+    site = Site(settings.server, token)
+    jobs = _print_jobs(settings, printer, site)
     parts = Parts(
         Link(settings.server, token),
         keys,
@@ -85,29 +91,31 @@ def main(arguments: list[str] | None = None) -> int:
         settings.packages,
         settings.px_per_mm,
     )
-    _run(parts, jobs, settings.port)
+    _run(parts, jobs, Heart(site), settings.port)
     return 0
 
 
-def _print_jobs(settings: argparse.Namespace, printer: PrinterSetting, token: str) -> PrintJobs:
+def _print_jobs(settings: argparse.Namespace, printer: PrinterSetting, site: Site) -> PrintJobs:
     network_printer = printer.connect()
     return PrintJobs(
-        Site(settings.server, token),
+        site,
         printer.id,
         network_printer,
         renderer(network_printer, Typeface(settings.fonts)),
     )
 
 
-def _run(parts: Parts, jobs: PrintJobs, port: int) -> None:
+def _run(parts: Parts, jobs: PrintJobs, heart: Heart, port: int) -> None:
     """Serve from threads: one page on this machine asks, and printing needs real threads beside it."""
     server = make_server("127.0.0.1", port, make_app(parts, port), threaded=True, request_handler=_Quiet)
     _end_by_signal(server)
     jobs.start()
+    heart.start()
     log.info("serving on port %d, printing on %s", port, jobs.printer_id)
     server.serve_forever(poll_interval=0.1)
     server.server_close()
     parts.slips.close()
+    heart.stop()
     jobs.stop()
     parts.link.close()
     parts.keys.close()

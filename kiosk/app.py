@@ -1,5 +1,6 @@
 """The agent's HTTP: its page, and the little that this page asks."""
 
+import hashlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +68,21 @@ def _add_page(app: Flask, parts: Parts) -> None:
 
 
 def _add_api(app: Flask, parts: Parts) -> None:
+    version = _digest(_PAGE, parts.shared)
+
     @app.get("/api/kiosk")
     def kiosk() -> Response:
-        """How the box is, and how large its pixels are."""
+        """How the box is, how large its pixels are, and which page it serves: an old one loads itself anew."""
         printer = parts.slips.printer
         state = {"state": printer.health, "fault": printer.fault} if printer else None
-        return _json({"printer": state, "reachable": parts.link.reachable, "px_per_mm": parts.px_per_mm})
+        return _json(
+            {
+                "printer": state,
+                "reachable": parts.link.reachable,
+                "px_per_mm": parts.px_per_mm,
+                "page": version,
+            }
+        )
 
     @app.get("/api/services")
     def services() -> Response:
@@ -86,7 +96,9 @@ def _add_api(app: Flask, parts: Parts) -> None:
         if not reply.accepted:
             return _passed_on(reply)
         _print_slip(parts.slips, reply.body)
-        return _passed_on(Reply(reply.status, {**reply.body, "qr": qr_picture(reply.body["track_url"])}))
+        track_url = reply.body["track_url"]
+        qr = qr_picture(track_url) if track_url else None
+        return _passed_on(Reply(reply.status, {**reply.body, "qr": qr}))
 
     @app.get("/api/jobs/<job>")
     def job(job: str) -> Response:
@@ -95,6 +107,14 @@ def _add_api(app: Flask, parts: Parts) -> None:
         if state is None:
             raise Problem("not_found", 404)
         return _json({"job": job, "state": state.state, "fault": state.fault})
+
+
+def _digest(*folders: Path) -> str:
+    """Another whenever a file of those folders is another."""
+    digest = hashlib.sha256()
+    for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _opened(parts: Parts, body: dict[str, Any], key: str) -> Reply:

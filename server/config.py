@@ -7,9 +7,15 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from server.domain.keeping import Keeping
+
+Address = IPv4Address | IPv6Address
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -52,6 +58,45 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _addresses(text: str) -> frozenset[Address]:
+    return frozenset(ip_address(address) for address in _list(text))
+
+
+def _url_or_none(text: str) -> str | None:
+    """Over TLS, since IINs go there; plain HTTP to this machine only."""
+    if not text:
+        return None
+    url = urlsplit(text)
+    here = url.hostname in ("127.0.0.1", "localhost", "::1")
+    if url.hostname is None or (url.scheme != "https" and not (here and url.scheme == "http")):
+        raise ValueError("an address that begins with https://, or with http:// on this machine")
+    return text
+
+
+def _header(text: str) -> str:
+    if re.fullmatch("[A-Za-z0-9-]{1,64}", text) is None:
+        raise ValueError("the name of an HTTP header")
+    return text
+
+
+def _path_or_none(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _keeping(text: str) -> Keeping:
+    """`5`, or `5,house-call=3`: the years, and those of single services."""
+    years, *own = _list(text)
+    of_service = dict(part.split("=", 1) for part in own)
+    return Keeping(_years(years), {service.strip(): _years(of) for service, of in of_service.items()})
+
+
+def _years(text: str) -> int:
+    years = int(text)
+    if not 1 <= years <= 100:
+        raise ValueError("years are a number from 1 to 100")
+    return years
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     name: str
@@ -73,6 +118,12 @@ SETTINGS = (
         "origins", "", _list, "Origins of pages that may talk to the site, by comma; empty: the public URL."
     ),
     Setting(
+        "proxies",
+        "",
+        _addresses,
+        "Addresses of the proxies in front, by comma: whom they speak for is believed, and they alone; empty: none.",
+    ),
+    Setting(
         "secure_cookies", "no", _flag, "yes where the site is reached over TLS: the cookie goes no other way."
     ),
     Setting("site", "a", _code, "Code of the site: part of every id, so that ids of two sites never meet."),
@@ -89,6 +140,46 @@ SETTINGS = (
     Setting(
         "packages", str(REPOSITORY / "deploy/packages/node_modules"), Path, "Folder of the browser packages."
     ),
+    Setting(
+        "recordings",
+        "",
+        _path_or_none,
+        "Folder of recorded pieces, language/piece.wav, which are heard instead of the voice; empty: none.",
+    ),
+    Setting("espeak", "espeak-ng", str, "Program that speaks the calls; empty: none, and boards only chime."),
+    Setting("twice", "no", _flag, "yes: each call is said two times."),
+    Setting(
+        "register_url",
+        "",
+        _url_or_none,
+        "Address of a register that is asked over HTTP; empty: only lists that were imported are looked up.",
+    ),
+    Setting(
+        "register_key",
+        "",
+        _path_or_none,
+        "File of mode 0600 with the key of that register; empty: it wants none.",
+    ),
+    Setting("register_header", "X-API-Key", _header, "HTTP header in which the key goes."),
+    Setting(
+        "register_services",
+        "",
+        _list,
+        "Services looked up at that address, by comma, the others in their lists; empty: all.",
+    ),
+    Setting(
+        "fiscal",
+        "",
+        _path_or_none,
+        "File, mode 0600, of the fiscal provider that is asked; empty: none, and every receipt says that it is none.",
+    ),
+    Setting(
+        "keep_years",
+        "5",
+        _keeping,
+        "Years that personal data are kept after a visit ended, as its journal must be; one service's own behind:"
+        " 5,house-call=3.",
+    ),
     Setting("try_out", "no", _flag, "yes: invented staff with open passwords, on the loopback address only."),
 )
 
@@ -100,6 +191,7 @@ class Settings:
     port: int
     public_url: str
     origins: tuple[str, ...]
+    proxies: frozenset[Address]
     secure_cookies: bool
     site: str
     name_kk: str
@@ -108,6 +200,15 @@ class Settings:
     zone: ZoneInfo
     regulations: Path
     packages: Path
+    recordings: Path | None
+    espeak: str
+    twice: bool
+    register_url: str | None
+    register_key: Path | None
+    register_header: str
+    register_services: tuple[str, ...]
+    fiscal: Path | None
+    keep_years: Keeping
     try_out: bool
 
 

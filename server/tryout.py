@@ -4,17 +4,25 @@ It exists on the loopback address only, and only where it is asked for.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from server.desk.commands import Command
 from server.desk.house import Staff
+from server.desk.import_register import import_list, services_with_register
+from server.desk.journal import enter
 from server.desk.seats import take_seat
-from server.domain.language import Words
+from server.desk.shifts import close_shift, open_shift
+from server.domain.language import Language, Words
+from server.domain.money import totals_of
 from server.domain.place import Counter, Hall, PlaceKind
+from server.domain.regulation import Channel
 from server.domain.role import Role
+from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
 from server.store.setting_up import NewDevice, NewStaff, SiteToSetUp, is_empty, set_up
 from server.store.store import SqlStore
+from server.tryout_timetable import furnish_timetable
 from server.web.sign_in import HASHER
 from server.words.roles import ROLE_NAMES
 
@@ -27,9 +35,17 @@ HALL = Hall(
         "Please wait until your number is called. Ask at the registry if you have a question.",
     ),
 )
+ON_RECORD = ("950315590903", "751231299909")  # nobody's numbers: whom the invented lists have on record
 KIOSK, BOARD = "kiosk-1", "board-main"
 LOBBY_PRINTER, CASH_PRINTER, OFFICE_PRINTER = "printer-lobby", "printer-cash", "printer-office"
+SHIFT_OF_TODAY = timedelta(hours=12)
+DRAWER = 2_000_000  # tiyn that the cashier begins with
 PRINTERS = (LOBBY_PRINTER, CASH_PRINTER, OFFICE_PRINTER)
+PRINTER_NAMES = {  # the same words in Kazakh and in Russian
+    LOBBY_PRINTER: "Принтер (киоск)",
+    CASH_PRINTER: "Принтер (касса)",
+    OFFICE_PRINTER: "Принтер (кабинет)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,17 @@ _WITHOUT_COUNTER = (
 )
 
 
+# What the journals show before anybody was served: invented persons, with numbers that belong to nobody.
+_BOOKED = {"phone": "+7 700 000 00 00", "doctor": "Сәрсенова С.", "cabinet": "12", "time": "10:30"}
+_CHECKED = {"birth_date": "1890-02-01", "purpose": "Жұмысқа орналасу", "finding": "absent"}
+_ENTERED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("appointment", "registry", {"full_name": "Әбенова Гүл", "iin": "890101199900", **_BOOKED}),
+    ("appointment", "registry", {"full_name": "Петров Пётр", "iin": "751231299909", **_BOOKED}),
+    ("tb-certificate", "operator", {"full_name": "Қасымов Дәурен", "iin": "950315599903", **_CHECKED}),
+    ("tb-certificate", "operator", {"full_name": "Ильина Анна", "iin": "880229699907", **_CHECKED}),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Where the parts of the try-out listen, from the server's port on."""
@@ -76,6 +103,10 @@ class Ports:
 
     def printer(self, printer: str) -> int:
         return self.server + 2 + 2 * PRINTERS.index(printer)
+
+    @property
+    def register(self) -> int:
+        return self.server + 9
 
     def papers(self, printer: str) -> int:
         return self.printer(printer) + 1
@@ -91,8 +122,9 @@ def device_token(store: SqlStore, device: str) -> str:
 
 
 def furnish(store: SqlStore) -> None:
-    """Set the invented site up in an empty house and seat its clerks."""
+    """Set the invented site up in an empty house and seat its clerks; else see to the cashier's shift."""
     if not store.read(is_empty):
+        store.submit(Command("site", _mind_shifts))
         return
     site = SiteToSetUp(
         halls=(HALL,),
@@ -104,6 +136,8 @@ def furnish(store: SqlStore) -> None:
         staff=[NewStaff(staff, HASHER.hash(password_of(staff.name))) for staff in _staff()],
     )
     store.submit(Command("site", lambda house: _furnish(house, site)))
+    for service in services_with_register(store.site.regulations):
+        import_list(store, service, ON_RECORD, 0, "site")
 
 
 def _furnish(house: SqlHouse, site: SiteToSetUp) -> None:
@@ -112,6 +146,31 @@ def _furnish(house: SqlHouse, site: SiteToSetUp) -> None:
     by_name = {staff.name: staff for staff in _staff()}
     for post in _POSTS:
         take_seat(house, post.counter, by_name[post.staff])
+    for service, staff, cells in _ENTERED:
+        visit = Visit(
+            *(house.new_id(), service, None, Language.KK, None, Channel.IN_PERSON, VisitState.DONE),
+            *(None, None, house.now, ()),
+            ended_at=house.now,
+        )
+        house.add_visit(visit, None)
+        enter(house, visit, cells, by_name[staff])
+    _mind_shifts(house)
+
+
+def _mind_shifts(house: SqlHouse) -> None:
+    """Whoever walks through the house can pay: the shift of an earlier day is closed, and a fresh one opened."""
+    for post in _POSTS:
+        seat = house.seat_at(post.counter)
+        if post.role is not Role.CASHIER or seat is None:
+            continue
+        shift = house.open_shift(post.counter)
+        if shift is not None and house.now - shift.opened_at > SHIFT_OF_TODAY:
+            in_drawer = totals_of(shift, house.payments_in_shift(shift.id)).in_drawer
+            close_shift(house, post.counter, max(0, in_drawer), seat.staff)
+            shift = None
+        if shift is None:
+            open_shift(house, post.counter, DRAWER, seat.staff)
+    furnish_timetable(house, "doctor")
 
 
 def _staff() -> list[Staff]:
@@ -120,11 +179,14 @@ def _staff() -> list[Staff]:
 
 
 def _devices(store: SqlStore) -> list[NewDevice]:
-    printers = [NewDevice(name, "printer", name, device_token(store, name)) for name in PRINTERS]
+    printers = [
+        NewDevice(printer, "printer", name, device_token(store, printer))
+        for printer, name in PRINTER_NAMES.items()
+    ]
     return [
         *printers,
-        NewDevice(KIOSK, "kiosk", "Kiosk 1", device_token(store, KIOSK), HALL.id, LOBBY_PRINTER),
-        NewDevice(BOARD, "board", "Board", device_token(store, BOARD), HALL.id),
+        NewDevice(KIOSK, "kiosk", "Киоск 1", device_token(store, KIOSK), HALL.id, LOBBY_PRINTER),
+        NewDevice(BOARD, "board", "Табло", device_token(store, BOARD), HALL.id),
     ]
 
 

@@ -22,7 +22,7 @@ import urllib3
 from deploy.ports import is_free
 
 REPOSITORY = Path(__file__).parent.parent
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 PORTS_IN_A_ROW = 10  # the server's and those of the try-out's other parts, which count on from it
 _keys = itertools.count(1)
@@ -37,10 +37,14 @@ class Site:
     """One server with its data folder; it can be killed and started again on the same data and port.
 
     `settings`: more of the environment, over what the try-out is started with; from the next start on.
+    `module`: what is run instead of the server, such as one with a slow disk.
     """
 
-    def __init__(self, data: Path, port: int, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Path, port: int, settings: dict[str, str] | None = None, module: str = "server"
+    ) -> None:
         self.data = data
+        self.module = module
         self.port = port
         self.settings = dict(settings or {})
         self.url = f"http://127.0.0.1:{port}"
@@ -60,7 +64,7 @@ class Site:
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "server", "serve"], env=environment, cwd=REPOSITORY, stderr=log
+                [sys.executable, "-m", self.module, "serve"], env=environment, cwd=REPOSITORY, stderr=log
             )
         self._wait_until_ready()
 
@@ -207,9 +211,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(tmp_path: Path, settings: dict[str, str] | None = None) -> Iterator[Site]:
+def running_site(
+    tmp_path: Path, settings: dict[str, str] | None = None, module: str = "server"
+) -> Iterator[Site]:
     """A site that serves, on data of its own below `tmp_path`; ended and gone at the end."""
-    site = Site(tmp_path / "site", free_port(), settings)
+    site = Site(tmp_path / "site", free_port(), settings, module)
     try:
         site.start()
         yield site

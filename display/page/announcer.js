@@ -1,4 +1,5 @@
-// Which calls are new, and their announcing: one after the other, in order, none twice, none dropped but those taken back.
+// Which calls are new, and their announcing: one after the other, in order, none twice, none dropped but those taken
+// back, and those to a place that the person has left for another.
 
 const FRESH = 15_000; // milliseconds; a box that remembers nothing announces no older call
 const REMEMBERED = 120_000; // milliseconds for which a snapshot carries every call that was not taken back
@@ -15,6 +16,12 @@ export function isNew(call, remembered, now) {
 /** Whether a snapshot lacks `call` though it would carry it, open or answered: it was taken back or given up. */
 export function isTakenBack(call, calls, now) {
   return now - Date.parse(call.at) < REMEMBERED && !calls.some((known) => known.call === call.call);
+}
+
+/** Whether the person has been called to another place since. */
+export function isOutdated(call, calls) {
+  const { kind, name } = call.place;
+  return calls.some((later) => later.number === call.number && later.call > call.call && (later.place.kind !== kind || later.place.name !== name));
 }
 
 /** What a box without memory takes as announced: all that was there when it came. */
@@ -48,7 +55,7 @@ export function makeAnnouncer({ memory, announce, onChange }) {
     hear(calls, now) {
       const fresh = calls.filter((call) => isNew(call, last, now)).sort((a, b) => a.call - b.call);
       last = fresh.at(-1) ?? last ?? newestOf(calls);
-      queue = [...queue, ...fresh].filter((call) => !isTakenBack(call, calls, now));
+      queue = [...queue, ...fresh].filter((call) => !isTakenBack(call, calls, now) && !isOutdated(call, calls));
       if (current) current.takenBack ||= isTakenBack(current.call, calls, now);
       if (!current && queue.length) work();
     },

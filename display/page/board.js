@@ -5,6 +5,7 @@ import { makeAnnouncer } from "./announcer.js";
 import { makeSound } from "./sound.js";
 import { boardMemory, tokenOf } from "./memory.js";
 import { drawCalls, drawClock, drawHall, drawRefusal, drawSilence, drawStale, drawUpdated } from "./drawing.js";
+import { keepTelling } from "./heartbeat.js";
 import { keepUp } from "./upkeep.js";
 
 const MARGIN = 1000; // milliseconds
@@ -16,9 +17,20 @@ const token = tokenOf(location, memory);
 const words = await loadWords("/display/words.json");
 const opened = performance.now();
 
-const sound = makeSound((silent) => drawSilence(words, silent));
-const announcer = makeAnnouncer({ memory, announce: sound.announce, onChange: show });
 const news = { snapshot: null, heard: 0, link: { fresh: false, refused: null }, ahead: 0 };
+let fault = null;
+const tellServer = keepTelling(token, () => fault);
+const sound = makeSound({
+  token,
+  onFault(now) {
+    fault = now;
+    drawSilence(words, fault === "sound_blocked");
+    tellServer();
+  },
+});
+const upkeep = keepUp({ isQuiet: () => !isStale() && !announcer.current() });
+const announce = (call, waiting) => sound.announce(call, waiting, news.snapshot.data.twice);
+const announcer = makeAnnouncer({ memory, announce, onChange: show });
 
 followNews({
   rooms: [`board:${hall}`],
@@ -34,20 +46,25 @@ followNews({
     news.link = link;
     show();
   },
+  onNewPages: () => upkeep.renew(),
 });
 
 function show() {
   const { snapshot, link } = news;
   drawRefusal(words, link.refused);
-  drawStale(words, isStale());
+  tick();
   if (!snapshot) return;
   drawHall(snapshot.data);
   drawCalls(words, snapshot.data.calls, announcer.toShow());
   drawUpdated(words, new Date(snapshot.at), snapshot.data.hall.zone);
 }
 
-/** Nothing was heard for almost ten seconds: what hangs on the wall may be wrong, and says so before they are over. */
+/**
+ * Nothing was heard for almost ten seconds, or the page has met a fault: what hangs on the wall may be wrong, and says
+ * so before they are over.
+ */
 function isStale() {
+  if (upkeep.isBroken()) return true;
   return !news.link.refused && performance.now() - Math.max(news.heard, opened) >= STALE_AFTER - MARGIN;
 }
 
@@ -56,6 +73,6 @@ function tick() {
   drawStale(words, isStale());
 }
 
+addEventListener("hashchange", () => location.reload()); // paired anew: another token in the address
 tick();
 setInterval(tick, LOOK_EVERY);
-keepUp({ isQuiet: () => !isStale() && !announcer.current() });

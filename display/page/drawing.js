@@ -1,10 +1,12 @@
 // Drawing the board: values in, elements out. What did not change is left alone, so that nothing flickers.
 import { draw, h } from "/shared/dom.js";
 import { say } from "/shared/words.js";
+import { fitAll, keepFitting } from "./fit.js";
 
 const BELOW = 6;
-const LONG = 4; // letters of a number; a longer one is set smaller
-const WITH_ICON = ["window", "cabinet", "cash_desk"];
+const LONG_NUMBER = 4; // letters; beside a longer one the place stands narrower
+const SHORT_TEXT = 90; // letters of the administrator's text that stand large
+const WITH_SIGN = ["window", "cabinet", "cash_desk"];
 
 const $ = (id) => document.getElementById(id);
 const drawn = new Map();
@@ -15,7 +17,10 @@ function drawOnce(id, what, make) {
   if (drawn.get(id) === wanted) return;
   drawn.set(id, wanted);
   draw($(id), make());
+  fitAll($(id));
 }
+
+keepFitting(document.body);
 
 const inBoth = (text) => [h("span", { lang: "kk" }, text.kk), h("span", { lang: "ru" }, text.ru)];
 const wordInBoth = (words, key) => inBoth(words[key]);
@@ -29,7 +34,15 @@ function placeWord(words, kind) {
 export function drawHall(data) {
   $("picture").hidden = false;
   drawOnce("hall", data.hall.name, () => inBoth(data.hall.name));
-  drawOnce("text", data.text, () => inBoth(data.text).map((line) => h("p", {}, line)));
+  drawText(data.text);
+}
+
+/** The administrator's line: it takes the room it needs, the calls take the rest. */
+function drawText(text) {
+  const place = $("text");
+  place.hidden = !text.kk && !text.ru;
+  place.dataset.long = Math.max(text.kk.length, text.ru.length) > SHORT_TEXT;
+  drawOnce("text", text, () => inBoth(text));
 }
 
 /** The newest call of each number, newest first; the one being announced, if it was not taken back, is among them. */
@@ -49,6 +62,7 @@ export function drawCalls(words, calls, current) {
 }
 
 function board(words, [newest, ...below], current) {
+  $("calls").dataset.below = below.length;
   const one = (call, name) => card(words, call, name, call.number === current?.call.number ? current : null);
   const list = below.length ? h("ol", { class: "below" }, below.map((call) => h("li", {}, one(call, "call")))) : null;
   return [one(newest, "call newest"), list];
@@ -56,19 +70,23 @@ function board(words, [newest, ...below], current) {
 
 function card(words, call, name, current) {
   const { kind } = call.place;
-  const element = h("article", { class: name, "data-call": call.call, "data-announced": current !== null },
-    h("strong", { class: "number", "data-long": call.number.length > LONG }, call.number),
-    h("span", { class: "arrow", "aria-hidden": true }),
+  const element = h("article", { class: name, "data-call": call.call, "data-long": call.number.length > LONG_NUMBER, "data-announced": current !== null },
+    h("strong", { class: "number", "data-fit": true }, call.number),
+    h("span", { class: "sign sign-arrow", "aria-hidden": true }),
     h("div", { class: "place" },
-      WITH_ICON.includes(kind) ? h("span", { class: `icon icon-${kind}`, "aria-hidden": true }) : null,
-      h("span", { class: "place-word" }, placeWord(words, kind)),
-      h("span", { class: "place-name number", "data-long": call.place.name.length > 2 }, call.place.name)));
+      WITH_SIGN.includes(kind) ? h("span", { class: `sign sign-${kind}`, "aria-hidden": true }) : null,
+      words[kind] ? h("span", { class: "place-word" }, placeWord(words, kind)) : null,
+      h("span", { class: "place-name number", "data-fit": true }, call.place.name)));
   // Drawn anew in the middle of a blink it goes on where it was: never more than three blinks a call.
   if (current) element.style.animationDelay = `${Math.round(current.since - performance.now())}ms`;
   return element;
 }
 
-const nobody = (words) => h("div", { class: "nobody" }, wordInBoth(words, "nobody").map((text) => h("p", {}, text)));
+function nobody(words) {
+  $("calls").dataset.below = 0;
+  const told = (key) => h("p", { class: key }, wordInBoth(words, key));
+  return h("div", { class: "quiet-hall" }, h("span", { class: "sign sign-board", "aria-hidden": true }), told("nobody"), told("how_it_goes"));
+}
 
 /** The site's own time, whatever zone the box on the wall was left in: "14:05", with seconds "14:05:09". */
 function time(at, zone, seconds = false) {
@@ -87,12 +105,13 @@ export function drawUpdated(words, at, zone) {
 
 export function drawStale(words, stale) {
   $("stale").hidden = !stale;
-  if (stale) drawOnce("stale", true, () => wordInBoth(words, "stale").map((text) => h("p", {}, text)));
+  if (stale) drawOnce("stale", true, () => [sign("unlinked"), h("div", {}, wordInBoth(words, "stale"))]);
 }
 
 export function drawSilence(words, silent) {
   $("silent").hidden = !silent;
-  if (silent) drawOnce("silent", true, () => wordInBoth(words, "silent"));
+  if (silent) drawOnce("silent", true, () => [sign("silent"), h("span", {}, wordInBoth(words, "silent"))]);
+  fitAll($("hall")); // they share a line
 }
 
 /** The code stands below, for whoever is asked on the telephone. */
@@ -100,5 +119,7 @@ export function drawRefusal(words, code) {
   $("refused").hidden = !code;
   if (!code) return;
   const key = code === "not_found" ? "unknown_hall" : "not_paired";
-  drawOnce("refused", code, () => [h("h2", {}, wordInBoth(words, key)), h("p", {}, wordInBoth(words, "to_do")), h("code", {}, code)]);
+  drawOnce("refused", code, () => [sign("warning"), h("h2", {}, wordInBoth(words, key)), h("p", {}, wordInBoth(words, `${key}_cure`)), h("code", {}, code)]);
 }
+
+const sign = (name) => h("span", { class: `sign sign-${name}`, "aria-hidden": true });

@@ -1,4 +1,5 @@
-// How a call sounds: a two-tone chime, then the clips that it brings.
+// How a call sounds: a two-tone chime, then the clips that it brings, one after the other, each to its end.
+import { makeClips } from "./clips.js";
 
 const TONES = [ // hertz, from second, to second
   [659.25, 0, 0.9],
@@ -6,25 +7,54 @@ const TONES = [ // hertz, from second, to second
 ];
 const CHIME = 1600; // milliseconds
 const HIGHLIGHT = 3600; // three blinks of 1.2 s: nothing is announced for less time than it is shown
-const CLIP_AT_MOST = 15_000;
+const BETWEEN_CLIPS = 350;
+const LATE = 2000; // milliseconds that a clip may last longer than it is: then its end was not told
+const MANY_WAITING = 3; // with more calls behind it a call is said shortly, and once
 const LOUDNESS = 0.35;
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** `onSilence(silent)` whenever it changes whether the browser keeps the sound back. */
-export function makeSound(onSilence) {
+/** What is said of `call`, while so many wait behind it: the addresses of clips, in order. */
+export function clipsToPlay(call, waiting, twice) {
+  const short = waiting > MANY_WAITING;
+  const urls = call.clips.map((clip) => (short ? clip.short_url : clip.url)).filter(Boolean);
+  return twice && !short ? [...urls, ...urls] : urls;
+}
+
+/**
+ * `onFault(fault)` whenever it changes what is wrong: "sound_blocked" while the browser keeps the sound back,
+ * "clip_missing" when a clip could not be had, null when all is well. `token`: of the board.
+ */
+export function makeSound({ token, onFault }) {
   const context = new AudioContext();
-  const tell = () => onSilence(context.state !== "running");
+  const clips = makeClips(context, token);
+  let missing = false;
+  let told;
+
+  function tell() {
+    const fault = context.state !== "running" ? "sound_blocked" : missing ? "clip_missing" : null;
+    if (fault === told) return;
+    told = fault;
+    onFault(fault);
+  }
   const wake = () => context.resume().then(tell, tell);
   context.addEventListener("statechange", tell);
   for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, wake);
   wake();
   setTimeout(tell, 1000); // a browser that blocks sound lets resume() wait for ever
 
-  async function announce(call, waiting) {
+  /** Resolves when the call has been announced fully; `waiting`: how many come after it. */
+  async function announce(call, waiting, twice = false) {
     const shown = after(waiting ? CHIME : HIGHLIGHT);
+    const loading = clips.load(clipsToPlay(call, waiting, twice)); // while it chimes
     await chime(context);
-    for (const clip of call.clips.filter(({ url }) => url)) await play(clip.url);
+    const loaded = await loading;
+    for (const [at, clip] of loaded.filter(Boolean).entries()) {
+      if (at) await after(BETWEEN_CLIPS);
+      await play(context, clip);
+    }
+    if (loaded.length) missing = loaded.includes(null);
+    tell();
     await shown;
   }
   return { announce };
@@ -50,16 +80,13 @@ function strike(context, hertz, from, to) {
   tone.stop(context.currentTime + to);
 }
 
-/** Play one clip to its end. One that cannot be played holds nobody up. */
-async function play(url) {
-  const clip = new Audio(url);
-  const over = new Promise((resolve) => {
-    for (const end of ["ended", "error"]) clip.addEventListener(end, resolve, { once: true });
-  });
-  try {
-    await clip.play();
-    await Promise.race([over, after(CLIP_AT_MOST)]);
-  } catch (error) {
-    console.warn(`the clip ${url} was not played: ${error.message}`);
-  }
+/** Play one clip to its end. Where the browser keeps the sound back, its time is not waited for. */
+async function play(context, clip) {
+  if (context.state !== "running") return;
+  const source = context.createBufferSource();
+  source.buffer = clip;
+  source.connect(context.destination);
+  const over = new Promise((resolve) => source.addEventListener("ended", resolve, { once: true }));
+  source.start();
+  await Promise.race([over, after(clip.duration * 1000 + LATE)]);
 }

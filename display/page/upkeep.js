@@ -1,29 +1,41 @@
-// What keeps a screen well that runs for months: the picture moves a little, and the page begins anew at night.
+// What keeps a screen well that runs for months: the picture moves a little, and the page begins anew at night,
+// when the server brings other pages, and when something in it has gone wrong.
+import { loadAnew, watchFaults } from "/shared/renew.js";
 
 const MINUTE = 60_000;
 const STEPS = [[0, 0], [3, 0], [3, 3], [0, 3], [-3, 3], [-3, 0], [-3, -3], [0, -3], [3, -3]]; // pixels
 const NIGHT_HOUR = 3;
+const SOON = 2000; // milliseconds
 
-/** `isQuiet()`: nothing is being announced and the server is there. */
+/**
+ * `isQuiet()`: nothing is being announced and the server is there. Gives back `renew()`, for a page that is older
+ * than its server, and `isBroken()`: what is shown can no longer be trusted.
+ */
 export function keepUp({ isQuiet }) {
-  const night = { wanted: false, hour: new Date().getHours() };
+  const wanted = { anew: false, broken: false, hour: new Date().getHours() };
   let minute = 0;
+  const renewIfQuiet = () => { if (wanted.broken || (wanted.anew && isQuiet())) loadAnew(); };
   setInterval(() => {
     shift(STEPS[(minute += 1) % STEPS.length]);
-    beginAnew(night, isQuiet);
+    wantAtNight(wanted);
+    renewIfQuiet();
   }, MINUTE);
+  watchFaults(() => { wanted.broken = true; }); // loaded anew within a minute: not at once, lest it turn in a circle
+  return {
+    renew() {
+      if (!wanted.anew) setTimeout(renewIfQuiet, SOON);
+      wanted.anew = true;
+    },
+    isBroken: () => wanted.broken,
+  };
 }
 
 function shift([right, down]) {
   document.getElementById("picture").style.transform = `translate(${right}px, ${down}px)`;
 }
 
-/** Once a night; not before the server answers, because a page that cannot be loaded cannot load itself again. */
-async function beginAnew(night, isQuiet) {
+function wantAtNight(wanted) {
   const hour = new Date().getHours();
-  if (hour !== night.hour && hour === NIGHT_HOUR) night.wanted = true;
-  night.hour = hour;
-  if (!night.wanted || !isQuiet()) return;
-  const reply = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
-  if (reply?.ok) location.reload();
+  if (hour !== wanted.hour && hour === NIGHT_HOUR) wanted.anew = true;
+  wanted.hour = hour;
 }

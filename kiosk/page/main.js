@@ -1,7 +1,9 @@
 // The kiosk's page, put together: state in, drawing out, taps to actions.
 import { makeApi } from "/shared/api.js";
+import { loadAnew, watchFaults } from "/shared/renew.js";
 import { loadWords } from "/shared/words.js";
 import { makeActions } from "/page/actions.js";
+import { followBox } from "/page/box.js";
 import { makeIdle, patience } from "/page/idle.js";
 import { followScanner } from "/page/scanner.js";
 import { paperFailed } from "/page/screens/done.js";
@@ -10,6 +12,14 @@ import { fresh, isUntouched } from "/page/state.js";
 import { makeStore } from "/page/store.js";
 import { makeView } from "/page/view.js";
 import { makeVisits } from "/page/visit.js";
+
+const MEND_EVERY = 5000; // milliseconds; a page that broke is loaded anew, but under nobody who must still read his number
+let mustStay = () => false;
+let broken = false;
+watchFaults(() => {
+  if (!broken) setInterval(() => mustStay() || loadAnew(), MEND_EVERY);
+  broken = true;
+});
 
 const LONGEST_ANSWER = 2950; // milliseconds: after three seconds the person knows where to go
 
@@ -21,6 +31,7 @@ const act = makeActions(store, visits);
 const view = makeView(document, words, act);
 
 const failed = (state) => state.screen === "done" && paperFailed(state);
+mustStay = () => failed(store.get());
 const wait = makeIdle((end) => (end === "wipe" ? act.wipe() : act.stillHere()));
 const rest = (state, touched) => {
   const { services, ...person } = state;
@@ -48,4 +59,7 @@ for (const gesture of ["contextmenu", "dragstart", "selectstart", "wheel", "touc
 
 followScanner(document, visits.takeUp);
 followServices(store, api);
-api.get("/api/kiosk").then(({ px_per_mm }) => document.documentElement.style.setProperty("--mm", `${px_per_mm}px`)).catch(() => null);
+followBox(api, {
+  onSize: (pxPerMm) => document.documentElement.style.setProperty("--mm", `${pxPerMm}px`),
+  isFree: () => { const { services, ...person } = store.get(); return isUntouched({ ...person, problem: null }); },
+});

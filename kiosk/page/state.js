@@ -38,8 +38,9 @@ export function bodyOf(state, language) {
   return body;
 }
 
-export const take = (state, attempt, language) => ({ ...state, screen: "taking", language, attempt, problem: null, over: null });
+export const take = (state, attempt, language) => ({ ...state, screen: "taking", language: language ?? state.language, attempt, problem: null, over: null });
 
-export const taken = (state, opened) => ({ ...state, screen: "done", opened, slip: { state: opened.job ? "queued" : "failed" }, attempt: null, problem: null });
+/** Who held a code to the scanner and chose no language is spoken to in that of his visit. */
+export const taken = (state, opened) => ({ ...state, screen: "done", language: state.language ?? opened.visit.language, opened, slip: { state: opened.job ? "queued" : "failed" }, attempt: null, problem: null });
 
 export const refused = (state, problem) => ({ ...state, screen: "trouble", problem });

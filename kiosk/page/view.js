@@ -25,7 +25,7 @@ export function makeView(root, words, act) {
     root.body.dataset.paper = state.slip && done.paperFailed(state) ? "failed" : "";
     root.body.dataset.languages = state.language ? "one" : "both";
     const { ease, over, ...shown } = { ...state, services: state.services?.map(({ service, open }) => [service, open]) };
-    redraw(region("brand"), state.language, () => [h("span", { class: "mark", "aria-hidden": "true" }, "қ"), h("p", { class: "brand-words" }, voice.say("brand"))]);
+    redraw(region("brand"), state.language, () => [h("span", { class: "mark", "aria-hidden": "true" }), h("p", { class: "brand-words" }, voice.say("brand"))]);
     redraw(region("languages"), state.language, () => languageButtons(state, act));
     redraw(region("question"), shown, () => screen.question(state, voice));
     redraw(region("choices"), shown, () => screen.choices(state, voice, act));

@@ -45,7 +45,7 @@ export function makeVisits(store, api) {
     },
     takeUp(code) {
       const { screen, language } = store.get();
-      if (screen !== "taking") begin({ return_code: code, language: language ?? "kk" }, language);
+      if (screen !== "taking") begin({ return_code: code }, language);
     },
     again() {
       const { screen, attempt, language } = store.get();

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 from server.desk.house import House
+from server.domain.event import Head
 from server.domain.refusal import Refusal
 
 T = TypeVar("T")
 REPLIES_KEPT_FOR = timedelta(days=7)
-KEPT_REFUSALS = frozenset(
-    {404, 409, 422}
-)  # the statuses of refusals by a rule: kept for repeats, as replies are
+# The statuses of refusals by a rule: kept for repeats, as replies are.
+KEPT_REFUSALS = frozenset({404, 409, 422})
 
 
 class Overloaded(Exception):
@@ -55,16 +55,6 @@ class Command:
     refused: Callable[[Refusal], Reply] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last row of the ledger. A fresh ledger has seq 0."""
-
-    seq: int
-    epoch: int
-    at: int
-    mac: bytes
-
-
 class Store(Protocol):
     def submit(self, command: Command) -> Any:
         """Run `command` and wait until it is on the disk; what it raised is raised here.
@@ -74,6 +64,10 @@ class Store(Protocol):
 
     def read(self, ask: Callable[[House], T]) -> T:
         """Ask the house as it stands, in one snapshot: for reads that are bounded and indexed."""
+
+    def read_off_loop(self, ask: Callable[[House], T]) -> T:
+        """Ask the house in one snapshot, in a native thread: for reads that are long. `ask` must not touch the
+        loop."""
 
     def glance(self, ask: Callable[[House], T]) -> T:
         """As `read`, for a question that is a single statement, which sees one state anyway."""

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from server.desk.free_slots import first_free_slot
 from server.desk.house import DoneTask, House, Staff
-from server.desk.paperwork import compose_certificate, compose_receipt
+from server.desk.house_calls import first_free_round
+from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role, seated_at
+from server.desk.tasks import CHECKED_BY, COMPLETED_BY, LEFT_BY
+from server.desk.tasks.doing import Doing
 from server.domain.event import Event
 from server.domain.job import Job
-from server.domain.paper import Paper, PaperKind
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
@@ -24,26 +27,37 @@ class TaskDone:
 
 
 def do_task(house: House, ticket_id: str, code: str, answers: dict[str, Any], staff: Staff) -> TaskDone:
-    """Raises Refusal `task_unknown` (404), `task_done`, `task_not_ready` (409), `not_seated` (403), and those of
-    `read_answers`."""
+    """Raises Refusal `task_unknown` (404), `task_done`, `task_not_ready` (409), `not_seated` (403), those of
+    `read_answers`, and of what the task checks (`CHECKED_BY`)."""
     visit = house.visit_of(ticket_id)
     ticket = visit.ticket(ticket_id)
-    regulation = house.site.regulation(visit.service)
+    regulation = regulation_of(house, visit)
     if code not in regulation.step(ticket.step).tasks:
         raise Refusal("task_unknown", 404, task=code)
     task = TASKS[code]
     counter = _place_of(house, ticket, task, staff)
     done = house.tasks_of(visit.id)
     _check_order(ticket, task, done)
-    filled = read_answers(task, answers, known_of(house, regulation))
+    filled = read_answers(task, answers, known_of(house, regulation, visit))
+    if code in COMPLETED_BY:
+        filled = COMPLETED_BY[code](house, filled)
+    fresh = DoneTask(ticket.id, ticket.step, code, house.now, staff.id, filled)
+    doing = Doing(house, visit, ticket, regulation, counter, staff, filled, (*done, fresh))
+    for check in CHECKED_BY.get(code, ()):
+        check(doing)
     house.add_task(ticket, code, staff.id, filled)
     house.record(Event("task_done", {"ticket": ticket.id, "visit": visit.id, "task": code}))
-    fresh = DoneTask(ticket.id, ticket.step, code, house.now, staff.id, filled)
-    return TaskDone(fresh, _print(house, visit, regulation, task, [*done, fresh], counter))
+    return TaskDone(fresh, _leave(doing, code))
 
 
-def known_of(house: House, regulation: Regulation) -> Known:
-    return Known(regulation.price, house.site.day(house.now))
+def known_of(house: House, regulation: Regulation, visit: Visit) -> Known:
+    return Known(
+        regulation.price,
+        house.site.day(house.now),
+        lambda: first_free_slot(house),
+        lambda address, birth_date: first_free_round(house, address, birth_date),
+        regulation.is_anonymous(visit.kind),
+    )
 
 
 def _place_of(house: House, ticket: Ticket, task: Task, staff: Staff) -> Counter:
@@ -62,19 +76,8 @@ def _check_order(ticket: Ticket, task: Task, done: list[DoneTask]) -> None:
         raise Refusal("task_not_ready", needs=missing)
 
 
-def _print(
-    house: House, visit: Visit, regulation: Regulation, task: Task, done: list[DoneTask], counter: Counter
-) -> Job | None:
-    """The paper is made and numbered in any case; without a printer at the counter nobody can draw it."""
-    if task.prints is None:
-        return None
-    paper = _paper(house, visit, regulation, task.prints, done)
-    return house.add_job(counter.printer, paper, visit.id) if counter.printer else None
-
-
-def _paper(
-    house: House, visit: Visit, regulation: Regulation, kind: PaperKind, done: list[DoneTask]
-) -> Paper:
-    if kind is PaperKind.RECEIPT:
-        return compose_receipt(house, visit, regulation, done)
-    return compose_certificate(house, visit, regulation, done)
+def _leave(doing: Doing, code: str) -> Job | None:
+    """A paper is made and numbered in any case; without a printer at the counter nobody can draw it."""
+    paper = LEFT_BY[code](doing) if code in LEFT_BY else None
+    printer = doing.counter.printer
+    return doing.house.add_job(printer, paper, doing.visit.id) if paper and printer else None

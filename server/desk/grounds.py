@@ -25,14 +25,15 @@ def check_withdrawal_ground(ground: str | None) -> None:
         raise Refusal("ground_unknown", 422, grounds=list(GROUNDS_OF_STAFF))
 
 
-def print_refusal(house: House, visit: Visit, ground: str, counter: Counter) -> None:
-    """The slip with the ground, for the person to take along. By telephone there is nobody to take it."""
+def print_refusal(house: House, visit: Visit, counter: Counter) -> None:
+    """The slip of a refused visit, for the person to take along. By telephone there is nobody to take it."""
     if counter.printer is None or visit.number is None:
         return
+    assert visit.ground is not None
     slip = refusal_slip(
         organisation=house.site.name,
         number=visit.number,
-        ground=REFUSAL_GROUNDS[ground],
+        ground=REFUSAL_GROUNDS[visit.ground],
         at=f"{house.now.astimezone(house.site.calendar.zone):%d.%m.%Y %H:%M}",
         language=visit.language,
     )

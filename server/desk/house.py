@@ -4,26 +4,39 @@
 `not_found` (404) when it is not there.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from server.desk.house_of_certificates import CertificateHouse
+from server.desk.house_of_journals import JournalsKept
+from server.desk.house_of_money import Money
+from server.desk.house_of_registers import Registers
+from server.desk.house_of_timetables import TimetableHouse
 from server.domain.board import Call, CallState
-from server.domain.certificate import Certificate
 from server.domain.deadline import WorkingCalendar
-from server.domain.event import Event
+from server.domain.event import Event, Head
 from server.domain.job import Job, JobState
-from server.domain.language import Words
+from server.domain.journal import Journal
+from server.domain.language import Language, Words
 from server.domain.paper import Paper
 from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
 from server.domain.role import Role
 from server.domain.ticket import Ticket
-from server.domain.visit import Category, Visit
+from server.domain.visit import Category, Visit, VisitState
 
 MOST_COUNTED = 500  # "500+": nobody is helped by an exact larger figure, and counting it costs
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`languages`: those in which calls can be spoken. `twice`: each call is said two times."""
+
+    languages: frozenset[Language] = frozenset()
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,9 @@ class Site:
     calendar: WorkingCalendar
     regulations: dict[str, Regulation]
     public_url: str  # what a QR code leads to
+    voice: Voice = Voice()
+    journals: dict[str, Journal] = field(default_factory=dict)  # by service
+    fiscal: bool = False  # is a fiscal provider asked; else every receipt says that it is none
 
     def day(self, now: datetime) -> date:
         return now.astimezone(self.calendar.zone).date()
@@ -42,8 +58,14 @@ class Site:
     def regulation(self, service: str) -> Regulation:
         """Raises Refusal `service_unknown` (422)."""
         if service not in self.regulations:
-            raise Refusal("service_unknown", 422, service=service)
+            raise Refusal("service_unknown", 422)  # not said again: it may be anything
         return self.regulations[service]
+
+    def journal(self, code: str) -> Journal:
+        """Raises Refusal `not_found` (404)."""
+        if code not in self.journals:
+            raise Refusal("not_found", 404)
+        return self.journals[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +90,24 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Ailing:
+    """A device that is not well, or is not heard of. `kiosk`: the one that speaks for it."""
+
+    device: Device
+    kiosk: Device | None
+
+
+@dataclass(frozen=True, slots=True)
+class LostPaper:
+    """A paper that was not printed (*failed*), or perhaps not (*unknown*). `number`: of its visit."""
+
+    state: JobState
+    number: str | None
+    printer: str
+    printer_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A member of staff who is signed in; `csrf` must come with each of his commands."""
 
@@ -84,13 +124,18 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A ticket in line, with what staff see of its visit."""
+    """A ticket in line, with what staff see of its visit. `number` and `day`: as they stand on the person's slip.
+
+    `adjourned`: that was on an earlier day, and today the visit has no number.
+    """
 
     ticket: Ticket
     number: str | None
     service: str
     language: str
     category: Category | None
+    day: date | None
+    adjourned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +148,22 @@ class DoneTask:
     answers: dict[str, Any]
 
 
-class House(Protocol):
+class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Protocol):
     @property
     def site(self) -> Site: ...
     @property
     def now(self) -> datetime:
         """The writer's stamp: later than that of every command before it."""
 
+    @property
+    def open_since(self) -> datetime:
+        """When the server began to hear who comes."""
+
     def new_id(self) -> str:
         """An id that no other thing on any site bears."""
+
+    def ledger_head(self) -> Head:
+        """The last row of the ledger, before the command at work."""
 
     def revision(self) -> int:
         """The last seq of the ledger that what is read here contains."""
@@ -120,7 +172,16 @@ class House(Protocol):
     def visit(self, visit_id: str) -> Visit: ...
     def visit_of(self, ticket_id: str) -> Visit: ...
     def add_visit(self, visit: Visit, iin: str | None) -> None: ...
+    def iin_of(self, visit_id: str) -> str | None:
+        """What the person gave at the door, if he did."""
+
     def save_visit(self, before: Visit, after: Visit) -> None: ...
+    def visits_before(self, day: date, most: int) -> list[Visit]:
+        """Open visits with a number of an earlier day, but for those whose person is being served."""
+
+    def visits_of_day(self, day: date) -> dict[VisitState, int]:
+        """How many visits that bear a number of that day are in which state."""
+
     def next_in_series(self, name: str) -> int:
         """1, 2, 3 … of the series `name`, without gaps: a refused command gives its number back."""
 
@@ -128,11 +189,14 @@ class House(Protocol):
         """What lets a phone follow the visit: derived by a key, never stored."""
 
     def visit_tracked_by(self, token: str) -> Visit: ...
-    def verify_code(self, visit_id: str) -> str:
+    def verify_code(self, certificate_id: str) -> str:
         """What a certificate bears, so that anyone may ask whether it is genuine."""
 
     def return_code(self, visit_id: str) -> str:
         """What takes the visit up again on another day: derived by a key, never stored."""
+
+    def visit_numbered(self, day: date, number: str) -> Visit:
+        """The visit that bears the number on that day. Raises Refusal `return_code_unknown` (422)."""
 
     def visit_of_code(self, code: str) -> Visit:
         """The visit of a return code, or of the QR on its slip. Raises Refusal `return_code_unknown` (422)."""
@@ -141,7 +205,7 @@ class House(Protocol):
     def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None: ...
     def line(self, roles: Collection[Role], counter: str | None, most: int) -> list[Waiting]: ...
     def set_aside(self, roles: Collection[Role], most: int) -> list[Waiting]:
-        """Held and missed tickets of `roles`, and pending ones of steps with a gate, newest first."""
+        """Held and missed tickets of `roles`, and pending ones that wait for their gate, newest first."""
 
     def waiting(self, roles: Collection[Role], counter: str | None) -> int: ...
     def ahead_of(self, ticket: Ticket) -> int: ...
@@ -168,10 +232,6 @@ class House(Protocol):
     def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None: ...
 
     # papers
-    def add_certificate(self, certificate: Certificate) -> None: ...
-    def certificate_of_code(self, code: str) -> Certificate:
-        """The one that bears `code` (`verify_code`)."""
-
     def digest(self, paper: Paper) -> str:
         """A mac over the paper's text by the house's key."""
 
@@ -188,6 +248,14 @@ class House(Protocol):
     # devices
     def device(self, device_id: str) -> Device: ...
     def save_device(self, device: Device) -> None: ...
+    def ailing_devices(self, lost_since: datetime, miss_who_never_came: bool) -> list[Ailing]:
+        """Those not well, those last heard of before `lost_since` and, if asked, those that never were."""
+
+    # what staff must know
+    def lost_papers(self, since: datetime, most: int) -> list[LostPaper]:
+        """Failed or unknown since then, not printed since; of slips, those of open visits. The newest first."""
+
+    def clock_jumped_since(self, at: datetime) -> bool: ...
 
     # doors
     def staff_called(self, name: str) -> tuple[Staff, str] | None:
@@ -206,8 +274,3 @@ class House(Protocol):
     # what is left behind
     def record(self, *events: Event) -> None:
         """Into the ledger, when the transaction is committed."""
-
-
-def ticket_ids(house: House) -> Iterator[str]:
-    while True:
-        yield house.new_id()

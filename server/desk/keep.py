@@ -6,11 +6,16 @@ ticket is no longer called.
 
 from collections.abc import Iterable
 
+from server.desk.bookings import give_back
+from server.desk.certificates import settle
 from server.desk.house import House
+from server.desk.house_calls import call_off
+from server.desk.payments import ask_refund
 from server.domain.board import CallState
+from server.domain.booking import BookingState
 from server.domain.event import Event
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
-from server.domain.visit import Visit
+from server.domain.visit import Visit, VisitState
 
 _GONE_FROM_COUNTER = frozenset(
     {TicketState.WAITING, TicketState.HELD, TicketState.MISSED, TicketState.PENDING}
@@ -19,10 +24,22 @@ _GONE_FROM_COUNTER = frozenset(
 
 def keep(house: House, before: Visit, after: Visit, events: Iterable[Event]) -> None:
     house.save_visit(before, after)
+    ask_refund(house, before, after)
     for old, new in zip(before.tickets, after.tickets, strict=False):
         if old is not new:
             _keep_calls(house, old, new, after)
+    settle(house, before, after)
     house.record(*events)
+    if before.state is VisitState.OPEN and after.state in (VisitState.REFUSED, VisitState.WITHDRAWN):
+        _give_back_time(house, after)
+
+
+def _give_back_time(house: House, visit: Visit) -> None:
+    """A visit that came to nothing keeps no slot and no place in a doctor's round."""
+    booking = house.booking_of_visit(visit.id)
+    if booking is not None and booking.state is BookingState.BOOKED:
+        give_back(house, booking)
+    call_off(house, visit)
 
 
 def _keep_calls(house: House, old: Ticket, new: Ticket, visit: Visit) -> None:

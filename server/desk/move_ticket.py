@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.desk.grounds import check_refusal_ground, check_withdrawal_ground, print_refusal
-from server.desk.house import House, Staff, ticket_ids
+from server.desk.house import House, Staff
+from server.desk.journal import note_refusal
 from server.desk.keep import keep
+from server.desk.payments import check_paid
+from server.desk.prices import regulation_of
 from server.desk.seats import person_at, seat_for_role, seated_at
 from server.domain import ticket as tickets
 from server.domain import visit as visits
 from server.domain.event import Event
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
-from server.domain.regulation import Presence
 from server.domain.ticket import AT_COUNTER, Move, Ticket, TicketState, next_state
 from server.domain.visit import Change, Visit, VisitState
 
@@ -39,6 +41,8 @@ def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) 
     if wanted.move not in _MOVES:  # those are made by the person's return, and by the end of the day
         raise Refusal("move_refused", state=ticket.state.value, move=wanted.move.value)
     change = _MOVES[wanted.move](_Asked(house, before, ticket, wanted, staff, counter))
+    if change.visit.state is VisitState.REFUSED:
+        print_refusal(house, change.visit, counter)
     keep(house, before, change.visit, change.events)
     return change
 
@@ -83,14 +87,13 @@ def _start(asked: _Asked) -> Change:
 
 
 def _finish(asked: _Asked) -> Change:
-    regulation = asked.house.site.regulation(asked.visit.service)
+    regulation = regulation_of(asked.house, asked.visit)
     done = {task.task for task in asked.house.tasks_of(asked.visit.id) if task.ticket == asked.ticket.id}
     left = [task for task in regulation.step(asked.ticket.step).tasks if task not in done]
     if left:
         raise Refusal("tasks_open", tasks=left)
-    return visits.finish_step(
-        asked.visit, asked.ticket.id, regulation, asked.staff.id, ticket_ids(asked.house), asked.house.now
-    )
+    check_paid(asked.house, asked.visit, regulation, asked.ticket.step)
+    return visits.finish_step(asked.visit, asked.ticket.id, regulation, asked.staff.id, asked.house.now)
 
 
 def _put_back(asked: _Asked) -> Change:
@@ -127,11 +130,9 @@ def _refuse(asked: _Asked) -> Change:
     if ticket.state is not TicketState.SERVING:  # nobody is refused unseen
         raise Refusal("move_refused", state=ticket.state.value, move=asked.wanted.move.value)
     ground = check_refusal_ground(asked.wanted.ground)
-    if ticket.presence is Presence.PRESENT:
-        print_refusal(house, visit, ground, asked.at)
-    regulation = house.site.regulation(visit.service)
-    ids = ticket_ids(house)
-    return visits.refuse_step(visit, ticket.id, ground, regulation, asked.staff.id, ids, house.now)
+    note_refusal(house, visit, ground, asked.staff)
+    regulation = regulation_of(house, visit)
+    return visits.refuse_step(visit, ticket.id, ground, regulation, asked.staff.id, house.now)
 
 
 def _withdraw(asked: _Asked) -> Change:

@@ -1,20 +1,23 @@
 """Open a visit, or take up again the one that a return code names."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from server.desk.house import House, Staff, ticket_ids
+from server.desk.house import House, Staff
 from server.desk.keep import keep
 from server.desk.paperwork import compose_slip, first_to_go, track_url_of
+from server.desk.payments import record_exemption
+from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role
-from server.desk.where import place_of_role
+from server.desk.views import clocks_of
+from server.desk.where import StepToWalk, place_of_ticket, way_ahead
 from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.iin import fault_of_iin
 from server.domain.job import Job
 from server.domain.language import Language, Words
 from server.domain.line import due_on_entry, head_start_of
-from server.domain.number import number_text
+from server.domain.number import is_number, number_text
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence, Regulation
@@ -38,21 +41,26 @@ class VisitWanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The visit, its slip (None by telephone), the job that prints it, where to go, how many wait before it."""
+    """The visit, its slip (None by telephone), the job that prints it, where to go, how many wait before it.
+
+    `track`, `track_url` None: asked for by its number alone, which anybody may have read off a board.
+    `way`: the steps that the person still goes to; empty where the service is confidential.
+    """
 
     visit: Visit
     tickets: tuple[Ticket, ...]
     slip: Paper | None
     job: Job | None
-    track: str
-    track_url: str
+    track: str | None
+    track_url: str | None
     place: Words
     ahead: int
+    way: tuple[StepToWalk, ...]
 
 
 def open_new_visit(house: House, wanted: VisitWanted) -> Opened:
-    """Raises Refusal `service_unknown`, `kind_required`, `kind_unknown`, `iin_wrong`, `iin_not_asked` (422),
-    `service_closed`, `channel_not_offered` (409), `not_seated`, `role_missing` (403)."""
+    """Raises Refusal `service_unknown`, `kind_required`, `kind_unknown`, `iin_wrong`, `iin_not_asked`,
+    `category_not_asked` (422), `service_closed`, `channel_not_offered` (409), `not_seated`, `role_missing` (403)."""
     regulation = house.site.regulation(wanted.service)
     day = house.site.day(house.now)
     _check(wanted, regulation, house)
@@ -70,25 +78,23 @@ def open_new_visit(house: House, wanted: VisitWanted) -> Opened:
         opened_at=house.now,
         tickets=(),
     )
+    regulation = regulation_of(house, visit)
     change = (
         _open_by_telephone(house, visit, regulation, wanted)
         if by_telephone
-        else _open(house, visit, regulation)
+        else open_visit(visit, regulation, house.now)
     )
     house.add_visit(change.visit, wanted.iin)
+    record_exemption(house, change.visit)
     house.record(*change.events)
-    return _opened(house, change.visit, regulation, change.opened, wanted.printer)
-
-
-def _open(house: House, visit: Visit, regulation: Regulation) -> Change:
-    return open_visit(visit, regulation, ticket_ids(house), house.now)
+    return opened_of(house, change.visit, regulation, change.opened, wanted.printer)
 
 
 def _open_by_telephone(house: House, visit: Visit, regulation: Regulation, wanted: VisitWanted) -> Change:
     if wanted.staff is None:
         raise Refusal("channel_not_offered", channel=wanted.channel.value)
     counter = seat_for_role(house, regulation.steps[0].role, wanted.staff)
-    return open_at_counter(visit, regulation, counter.id, ticket_ids(house), house.now)
+    return open_at_counter(visit, regulation, counter.id, house.now)
 
 
 def next_number(house: House, day: date) -> str:
@@ -106,8 +112,11 @@ def _check(wanted: VisitWanted, regulation: Regulation, house: House) -> None:
         raise Refusal("kind_required", 422, kinds=list(kinds))
     if wanted.kind is not None and wanted.kind not in kinds:
         raise Refusal("kind_unknown", 422, kinds=list(kinds))
+    anonymous = wanted.kind is not None and kinds[wanted.kind].anonymous
+    if anonymous and wanted.category is not None:  # its document would tell who he is
+        raise Refusal("category_not_asked", 422, field="category")
     if wanted.iin is not None:
-        _check_iin(wanted.iin, anonymous=wanted.kind is not None and kinds[wanted.kind].anonymous)
+        _check_iin(wanted.iin, anonymous=anonymous)
 
 
 def _check_iin(iin: str, *, anonymous: bool) -> None:
@@ -120,22 +129,25 @@ def _check_iin(iin: str, *, anonymous: bool) -> None:
 def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
     """Put the person who holds `code` back in line: on another day under a new number.
 
-    Who waits already gets his slip again. Raises Refusal `return_code_unknown` (422), `visit_closed`,
-    `come_later` while what the visit waits for is not there (409).
+    `code` is the return code, the token in the QR of his slip, or his number of today. Who waits already gets his slip
+    again; for a number alone it bears neither code nor QR, since a neighbour may have typed it. Raises Refusal
+    `return_code_unknown` (422), `visit_closed`, `come_later` while what the visit waits for is not there (409;
+    `ready_on`: the day by which it is).
     """
-    before = house.visit_of_code(code)
+    day = house.site.day(house.now)
+    by_number = is_number(code.upper())
+    before = house.visit_numbered(day, code.upper()) if by_number else house.visit_of_code(code)
     if before.state is not VisitState.OPEN:
         raise Refusal("visit_closed", state=before.state.value)
-    regulation = house.site.regulation(before.service)
+    regulation = regulation_of(house, before)
     _check_gates(house, before, regulation)
-    day = house.site.day(house.now)
     after = before
     if before.day != day:
-        after = replace(before, number=next_number(house, day), day=day)
+        after = replace(before, number=next_number(house, day), day=day, adjourned=False)
     taken_up = Event("visit_taken_up", {"visit": after.id, "number": after.number})
     after, events = _back_in_line(house, after)
     keep(house, before, after, (taken_up, *events))
-    return _opened(house, after, regulation, after.open_tickets, printer)
+    return opened_of(house, after, regulation, after.open_tickets, printer, to_anybody=by_number)
 
 
 def _check_gates(house: House, visit: Visit, regulation: Regulation) -> None:
@@ -143,7 +155,14 @@ def _check_gates(house: House, visit: Visit, regulation: Regulation) -> None:
     for ticket in visit.open_tickets:
         gate = regulation.step(ticket.step).gate
         if gate is not None and (ticket.id, gate) not in done:
-            raise Refusal("come_later")
+            ready_on = _ready_on(house, visit, ticket)
+            raise Refusal("come_later", ready_on=ready_on.isoformat() if ready_on else None)
+
+
+def _ready_on(house: House, visit: Visit, ticket: Ticket) -> date | None:
+    """The last day on which what the ticket waits for may come; None while its clock does not run."""
+    clock = clocks_of(house, visit, ticket).procedure
+    return house.site.day(clock.until - timedelta(microseconds=1)) if clock else None
 
 
 def _back_in_line(house: House, visit: Visit) -> tuple[Visit, tuple[Event, ...]]:
@@ -162,16 +181,28 @@ def _back_in_line(house: House, visit: Visit) -> tuple[Visit, tuple[Event, ...]]
     return visit, tuple(events)
 
 
-def _opened(
-    house: House, visit: Visit, regulation: Regulation, opened: tuple[Ticket, ...], printer: str | None
+def opened_of(
+    house: House,
+    visit: Visit,
+    regulation: Regulation,
+    opened: tuple[Ticket, ...],
+    printer: str | None,
+    to_anybody: bool = False,
 ) -> Opened:
-    track = house.track_token(visit.id)
-    track_url = track_url_of(house, track)
+    """The visit as whoever opened it is told, with its slip on its way to `printer`."""
+    track = None if to_anybody else house.track_token(visit.id)
+    track_url = track_url_of(house, track) if track else None
     first = first_to_go(opened)
-    place = place_of_role(house, first.role)
+    place = place_of_ticket(house, first, regulation)
     if visit.number is None:
-        return Opened(visit, opened, None, None, track, track_url, place, 0)
+        return Opened(visit, opened, None, None, track, track_url, place, 0, ())
     ahead = house.ahead_of(first)
     slip = compose_slip(house, visit, regulation, place, ahead, track_url)
-    job = house.add_slip_job(printer, visit.id) if printer else None
-    return Opened(visit, opened, slip, job, track, track_url, place, ahead)
+    job = _slip_job(house, printer, visit, slip if to_anybody else None) if printer else None
+    way = way_ahead(house, visit, regulation)
+    return Opened(visit, opened, slip, job, track, track_url, place, ahead, way)
+
+
+def _slip_job(house: House, printer: str, visit: Visit, other: Paper | None) -> Job:
+    """A slip is derived again when it is printed; `other` than that one is kept."""
+    return house.add_job(printer, other, visit.id) if other else house.add_slip_job(printer, visit.id)

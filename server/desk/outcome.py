@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from server.desk.certificates import with_code
 from server.desk.house import Device, House
 from server.desk.paperwork import slip_of
 from server.domain.event import Event
@@ -12,7 +13,10 @@ from server.domain.refusal import Refusal
 
 def jobs_to_print(house: House, printer: str, state: JobState) -> list[tuple[Job, Paper]]:
     """What waits for a printer, or is in doubt (*sent*), with the paper to be drawn; at most 20, oldest first."""
-    return [(job, paper or _slip(house, job)) for job, paper in house.jobs(printer, state)]
+    return [
+        (job, with_code(house, job.visit, paper) if paper else _slip(house, job))
+        for job, paper in house.jobs(printer, state)
+    ]
 
 
 def _slip(house: House, job: Job) -> Paper:

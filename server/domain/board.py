@@ -15,6 +15,14 @@ from server.domain.place import PlaceKind
 REMEMBERED = timedelta(minutes=2)
 
 
+HALL_LANGUAGES = (Language.KK, Language.RU)  # everything in a hall is said and shown in both
+
+
+def said_in(first: Language) -> tuple[Language, ...]:
+    """A call is said in the person's language, then in what is left of the hall's."""
+    return (first, *(language for language in HALL_LANGUAGES if language is not first))
+
+
 class CallState(StrEnum):
     OPEN = "open"  # nobody has come yet
     ANSWERED = "answered"

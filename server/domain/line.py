@@ -40,7 +40,7 @@ T = TypeVar("T", bound=InLine)
 
 
 def place(ticket: InLine) -> tuple[datetime, datetime, str]:
-    """The sorting key of a line. The store's index `ticket_line` spells the same three columns."""
+    """The sorting key of a line. The store's indexes of lines spell the same three columns."""
     return (ticket.due, ticket.entered_at, ticket.id)
 
 

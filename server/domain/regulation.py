@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from server.domain.certificate_template import CertificateTemplate
 from server.domain.language import Words
 from server.domain.role import Role
 
@@ -99,9 +100,14 @@ class Regulation:
     price: int  # tiyn
     kinds: tuple[Kind, ...]
     steps: tuple[Step, ...]
+    exempt: tuple[str, ...] = ()  # categories of persons who pay nothing
+    certificate: CertificateTemplate | None = None
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)
+
+    def is_anonymous(self, kind: str | None) -> bool:
+        return any(one.anonymous for one in self.kinds if one.code == kind)
 
     def adopted_on(self, day: date) -> bool:
         return self.adopted_from <= day and (self.adopted_until is None or day <= self.adopted_until)

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from server.domain.certificate_template import CertificateTemplate, Validity, wrong_in_certificate
 from server.domain.regulation import Kind, Limit, Provider, Regulation, Step
 from server.domain.regulation_route import twice, wrong_in_route
 from server.domain.regulation_shape import REGULATION, Fault, Place, shaped
@@ -43,7 +44,8 @@ def _draft(place: Place, text: str, tasks: Collection[str]) -> dict[str, Any]:
         place.fault(f"is not TOML: {error}")
         return {"service": None}
     draft: dict[str, Any] = shaped(REGULATION)(place, table)
-    for key, reason in (*_wrong_in_service(draft), *wrong_in_route(draft["steps"] or (), tasks)):
+    route = wrong_in_route(draft["steps"] or (), tasks)
+    for key, reason in (*_wrong_in_service(draft), *route, *wrong_in_certificate(draft)):
         place.inside(key).fault(reason)
     return draft
 
@@ -52,7 +54,7 @@ def _wrong_in_service(draft: dict[str, Any]) -> Iterator[tuple[str, str]]:
     first, last = draft["adopted_from"], draft["adopted_until"]
     if first and last and last < first:
         yield "adopted_until", f"{last} is before adopted_from, {first}"
-    for key in ("form", "channels"):
+    for key in ("form", "channels", "exempt"):
         for repeated in twice(draft[key] or ()):
             yield key, f"{repeated!r} stands there twice"
     for code in twice(kind["code"] for kind in draft["kinds"] or ()):
@@ -78,5 +80,13 @@ def _built(draft: dict[str, Any]) -> Regulation:
             "provider": Provider(**draft["provider"]),
             "kinds": tuple(Kind(**kind) for kind in draft["kinds"]),
             "steps": tuple(Step(**step | {"limit": Limit(**step["limit"])}) for step in draft["steps"]),
+            "certificate": _template(draft["certificate"]),
         }
     )
+
+
+def _template(table: dict[str, Any] | None) -> CertificateTemplate | None:
+    if table is None:
+        return None
+    texts = {finding: text for finding, text in table["texts"].items() if text is not None}
+    return CertificateTemplate(**table | {"valid": Validity(**table["valid"]), "texts": texts})

@@ -11,10 +11,12 @@ from enum import StrEnum
 from re import fullmatch
 from typing import Any, NamedTuple, TypeVar
 
+from server.domain.certificate_template import SIGNERS, ValidUnit
 from server.domain.iin import fault_of_bin
 from server.domain.language import Language, Words
 from server.domain.regulation import Channel, Form, LimitUnit, Presence
 from server.domain.role import SERVING_ROLES
+from server.domain.visit import Category
 
 T = TypeVar("T")
 
@@ -205,6 +207,21 @@ PROVIDER = {
     "seal": Key(words),
 }
 
+VALIDITY = {
+    "amount": Key(count(1)),
+    "unit": Key(one_of(ValidUnit, "unit")),
+}
+
+FINDINGS = ("absent", "present", "negative")
+
+CERTIFICATE = {
+    "title": Key(words),
+    "valid": Key(shaped(VALIDITY)),
+    "signed_by": Key(list_of(one_of(SIGNERS, "role"))),
+    "texts": Key(shaped({finding: Key(words, None) for finding in FINDINGS})),
+    "otherwise": Key(words, None),
+}
+
 REGULATION = {
     "service": Key(code),
     "name": Key(words),
@@ -218,6 +235,8 @@ REGULATION = {
     "over_days": Key(flag),
     "at_kiosk": Key(flag),
     "price": Key(count(0)),
+    "exempt": Key(list_of(one_of(Category, "category"), may_be_empty=True), ()),
     "kinds": Key(list_of(shaped(KIND)), ()),
     "steps": Key(list_of(shaped(STEP))),
+    "certificate": Key(shaped(CERTIFICATE), None),
 }

@@ -5,8 +5,9 @@ on the counter's screen, the JSON Schema of the contract and the check of what w
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,15 +17,27 @@ from server.domain.refusal import Refusal
 from server.domain.role import Role
 
 TEXT_LIMIT = 200
+OF_PERSON = frozenset(
+    {"full_name", "iin", "birth_date", "address", "phone"}
+)  # fields that say who somebody is
+SIGNS_ON_PAPER = frozenset("№«»„“”’–—…°§₸\u00a0\u202f")  # beside letters and ASCII
+FIRST_BIRTH = "1800-01-01"  # a century digit of the IIN counts from there
 MOST_MONEY = 10**9  # tiyn
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the house knows when it asks: the price of the service in tiyn, and the day."""
+    """What the house knows when it asks: the price of the service in tiyn, and the day.
+
+    `free_slot`, `free_round`: one that may be booked now, looked up only where an example needs it; the round for
+    an address and a birth date.
+    """
 
     price: int
     today: date
+    free_slot: Callable[[], str] = lambda: ""
+    free_round: Callable[[str, str], str] = lambda address, birth_date: ""
+    anonymous: bool = False  # of this person nothing is asked that says who he is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,21 @@ def _iin(name: str = "iin", required: bool = True) -> Field:
     )
 
 
-def _choice(name: str, *choices: str) -> Field:
-    return Field(name, lambda known: {"type": "string", "enum": list(choices)}, lambda known: choices[0])
+def _choice(name: str, *choices: str, required: bool = True) -> Field:
+    return Field(
+        name,
+        lambda known: {"type": "string", "enum": list(choices)},
+        lambda known: choices[0] if required else "",
+        required,
+    )
+
+
+def _applicant() -> tuple[Field, Field]:
+    """Who asks for another, and why he may; both are left empty by whoever asks for himself."""
+    return (
+        _text("representative", "", required=False),
+        _choice("basis", "parent", "guardian", "power_of_attorney", required=False),
+    )
 
 
 def _confirmed(name: str) -> Field:
@@ -63,21 +89,43 @@ def _confirmed(name: str) -> Field:
 
 
 def _day(name: str, of_birth: bool = False) -> Field:
-    """`latest`, as a date, is ours beside the standard's words: nobody is born tomorrow."""
+    """`earliest` and `latest`, as dates, are ours beside the standard's words: nobody is born tomorrow, and no day is
+    told to anybody that is over."""
+
+    def bounds(known: Known) -> dict[str, str]:
+        today = known.today.isoformat()
+        return {"earliest": FIRST_BIRTH, "latest": today} if of_birth else {"earliest": today}
+
     return Field(
         name,
-        lambda known: (
-            {"type": "string", "format": "date"} | ({"latest": known.today.isoformat()} if of_birth else {})
-        ),
+        lambda known: {"type": "string", "format": "date", **bounds(known)},
         lambda known: "1890-01-01" if of_birth else known.today.isoformat(),
     )
 
 
-def _time(name: str) -> Field:
+_ADDRESS, _BORN = "Атырау қ., Сынақ көш., 1", "1890-01-01"
+
+
+def _born() -> Field:
+    """Asked only where the IIN does not tell it."""
+    return replace(_day("birth_date", of_birth=True), required=False)
+
+
+def _slot() -> Field:
+    """A free slot of the timetable, which a picture of the week helps to choose."""
     return Field(
-        name,
-        lambda known: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
-        lambda known: "10:30",
+        "slot",
+        lambda known: {"type": "string", "format": "slot", "minLength": 1, "maxLength": 60},
+        lambda known: known.free_slot(),
+    )
+
+
+def _round() -> Field:
+    """A round of the district's doctor that still takes calls: which, follows from address and age."""
+    return Field(
+        "round",
+        lambda known: {"type": "string", "format": "round", "minLength": 1, "maxLength": 60},
+        lambda known: known.free_round(_ADDRESS, _BORN),
     )
 
 
@@ -114,13 +162,15 @@ TASKS: dict[str, Task] = {
             "call-entry",
             (
                 _text("full_name", "Аманов Арман"),
-                _text("address", "Атырау қ., Сынақ көш., 1"),
+                _iin(required=False),
+                _born(),
                 _text("phone", "+7 700 000 00 00"),
+                _text("address", _ADDRESS),
+                _round(),
                 _text("complaint", "Дене қызуы көтерілді"),
-                _choice("doctor_kind", "therapist", "paediatrician", "general_practitioner"),
-                _day("visit_day"),
-                _time("visit_time"),
+                *_applicant(),
             ),
+            prints=PaperKind.SLIP,
         ),
         Task(
             "booking-entry",
@@ -128,11 +178,10 @@ TASKS: dict[str, Task] = {
                 _text("full_name", "Аманов Арман"),
                 _iin(),
                 _text("phone", "+7 700 000 00 00"),
-                _text("doctor", "Сәрсенова С."),
-                _text("cabinet", "12"),
-                _day("day"),
-                _time("time"),
+                _slot(),
+                *_applicant(),
             ),
+            prints=PaperKind.SLIP,
         ),
         Task(
             "application",
@@ -141,17 +190,33 @@ TASKS: dict[str, Task] = {
                 _iin(),
                 _text("address", "Атырау қ., Сынақ көш., 1"),
                 _text("organisation_left", "№ 2 емхана", required=False),
+                *_applicant(),
                 _confirmed("documents_complete"),
             ),
+            prints=PaperKind.APPLICATION,
         ),
-        Task("attachment-entry", (_text("district", "7"),), needs=("application",)),
+        Task(
+            "attachment-entry",
+            (_text("district", "7"),),
+            needs=("application",),
+            prints=PaperKind.ATTACHMENT,
+        ),
+        Task(
+            "attachment-hand-over",
+            (_confirmed("provider_seal"), _confirmed("handed_over")),
+            needs=("attachment-entry",),
+        ),
         Task("counselling", (_confirmed("held"),)),
         Task("blood-draw", (_confirmed("drawn"),)),
         Task("result", (_choice("result", "negative", "positive", "indeterminate"),), while_pending=True),
         Task("documents", (_confirmed("complete"),)),
         Task(
             "register-check",
-            (_choice("finding", "absent", "present"), _text("source", "Ұлттық тіркелім")),
+            (
+                _choice("finding", "absent", "present"),
+                _text("source", "Ұлттық тіркелім"),
+                _text("why_otherwise", "", required=False),
+            ),
             seen_by=_DOCTORS,
         ),
         Task(
@@ -162,6 +227,7 @@ TASKS: dict[str, Task] = {
                 _iin(),
                 _text("address", "Атырау қ., Сынақ көш., 1"),
                 _text("purpose", "Жұмысқа орналасу"),
+                *_applicant(),
             ),
             needs=("register-check",),
             seen_by=_DOCTORS,
@@ -180,22 +246,39 @@ TASKS: dict[str, Task] = {
             needs=("certificate",),
         ),
         Task("hand-over", (_confirmed("handed_over"),)),
+        Task(
+            "result-certificate",
+            (_text("full_name", "Аманов Арман"), _day("birth_date", of_birth=True), _iin()),
+            needs=("result",),
+            prints=PaperKind.CERTIFICATE,
+        ),
+        Task(
+            "result-certificate-signature",
+            (_confirmed("signed"), _confirmed("doctor_seal"), _confirmed("provider_seal")),
+            needs=("result-certificate",),
+        ),
     )
 }
+
+
+def fields_of(task: Task, known: Known) -> tuple[Field, ...]:
+    return tuple(field for field in task.fields if not (known.anonymous and field.name in OF_PERSON))
 
 
 def schema_of(task: Task, known: Known) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `task` asks."""
     return {
         "type": "object",
-        "properties": {field.name: field.schema(known) for field in task.fields},
-        "required": [field.name for field in task.fields if field.required],
+        "properties": {field.name: field.schema(known) for field in fields_of(task, known)},
+        "required": [field.name for field in fields_of(task, known) if field.required],
         "additionalProperties": False,
     }
 
 
 def example_of(task: Task, known: Known) -> dict[str, Any]:
-    return {field.name: field.example(known) for field in task.fields}
+    """An optional field that is rarely filled in has no example."""
+    examples = ((field, field.example(known)) for field in fields_of(task, known))
+    return {field.name: example for field, example in examples if field.required or example != ""}
 
 
 def read_answers(task: Task, answers: Mapping[str, Any], known: Known) -> dict[str, Any]:
@@ -203,13 +286,13 @@ def read_answers(task: Task, answers: Mapping[str, Any], known: Known) -> dict[s
 
     Raises Refusal `unknown_field` or `malformed` (400), `unacceptable` (422) naming the field, or `iin_wrong`.
     """
-    names = {field.name for field in task.fields}
+    names = {field.name for field in fields_of(task, known)}
     for name in answers:
         if name not in names:
             raise Refusal("unknown_field", 400, field=name)
     return {
         field.name: _read(field, answers.get(field.name), known)
-        for field in task.fields
+        for field in fields_of(task, known)
         if field.required or answers.get(field.name) not in (None, "")
     }
 
@@ -237,10 +320,21 @@ def _acceptable(value: Any, schema: Mapping[str, Any]) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     if schema.get("format") == "date":
-        return _is_date(value) and value <= schema.get("latest", value)
+        return _is_date(value) and schema.get("earliest", value) <= value <= schema.get("latest", value)
     if "pattern" in schema:
         return re.fullmatch(schema["pattern"], value) is not None
-    return bool(schema["minLength"] <= len(value) <= schema["maxLength"])
+    return bool(schema["minLength"] <= len(value) <= schema["maxLength"]) and can_be_written(value)
+
+
+def can_be_written(text: str) -> bool:
+    """Would it stand on a paper as it was meant? Letters of ours, figures and marks; nothing that stacks or turns."""
+    return all(map(_on_paper, unicodedata.normalize("NFC", text)))
+
+
+def _on_paper(sign: str) -> bool:
+    if unicodedata.category(sign)[0] == "L":
+        return unicodedata.name(sign, "").startswith(("LATIN", "CYRILLIC", "MODIFIER LETTER APOSTROPHE"))
+    return (sign.isascii() and sign.isprintable()) or sign in SIGNS_ON_PAPER
 
 
 def _is_date(value: str) -> bool:

@@ -4,7 +4,7 @@ A step opens when all that it comes `after` is settled. Fork, join, *same sittin
 service is free: they all fall out of that one sentence and of the regulation, none of them is a case of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from enum import StrEnum
 from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.language import Language
-from server.domain.line import due_on_entry, head_start_of
+from server.domain.line import due_on_entry, due_when_booked, head_start_of
 from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence, Regulation, Step
 from server.domain.ticket import Ticket, TicketState
@@ -33,7 +33,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`number` is today's and belongs to `day`; None by telephone, and on days on which it is not taken up.
+    """`number` belongs to `day`; None by telephone. `adjourned`: that day ended, and the visit was not taken up since.
 
     `ground` is why it was refused or withdrawn. It is also set on an open visit whose paper was refused at a step
     without its patient: then what is left of the route hands over the refusal.
@@ -52,6 +52,11 @@ class Visit:
     tickets: tuple[Ticket, ...]
     ended_at: datetime | None = None
     ground: str | None = None
+    adjourned: bool = False
+
+    @property
+    def number_today(self) -> str | None:
+        return None if self.adjourned else self.number
 
     def ticket(self, ticket_id: str) -> Ticket:
         return next(ticket for ticket in self.tickets if ticket.id == ticket_id)
@@ -76,12 +81,9 @@ class Change:
     events: tuple[Event, ...]
 
 
-TicketIds = Iterator[str]
-
-
-def open_visit(visit: Visit, regulation: Regulation, ids: TicketIds, now: datetime) -> Change:
+def open_visit(visit: Visit, regulation: Regulation, now: datetime) -> Change:
     """Open the first steps of `visit`, which comes without tickets."""
-    return _open_steps(visit, regulation, None, ids, now, (Event("visit_opened", _facts_of_visit(visit)),))
+    return _open_steps(visit, regulation, None, now, (Event("visit_opened", _facts_of_visit(visit)),))
 
 
 def _facts_of_visit(visit: Visit) -> dict[str, str | None]:
@@ -93,14 +95,12 @@ def _facts_of_visit(visit: Visit) -> dict[str, str | None]:
     }
 
 
-def open_at_counter(
-    visit: Visit, regulation: Regulation, counter: str, ids: TicketIds, now: datetime
-) -> Change:
+def open_at_counter(visit: Visit, regulation: Regulation, counter: str, now: datetime) -> Change:
     """By telephone: the first ticket is born *serving* at `counter`, without line, call or number.
 
     Its patient is *absent*: he is on the line, and the person at the window may be another.
     """
-    change = open_visit(visit, regulation, ids, now)
+    change = open_visit(visit, regulation, now)
     serving = tuple(
         replace(ticket, presence=Presence.ABSENT, state=TicketState.SERVING, counter=counter, started_at=now)
         for ticket in change.opened
@@ -112,21 +112,28 @@ def open_at_counter(
     return Change(opened, serving, (event,))
 
 
-def finish_step(
-    visit: Visit, ticket_id: str, regulation: Regulation, staff: str, ids: TicketIds, now: datetime
+def open_booked(
+    visit: Visit, regulation: Regulation, booked_for: datetime, counter: str | None, now: datetime
 ) -> Change:
+    """Who has a booked time is due at it, not when he comes; only `counter` may call him, if there is one."""
+    change = open_visit(visit, regulation, now)
+    due, head_start = due_when_booked(booked_for, now)
+    waiting = tuple(
+        replace(ticket, due=due, head_start=head_start, counter=counter) for ticket in change.opened
+    )
+    event = Event(
+        "visit_opened", {**_facts_of_visit(visit), "opened": [_facts_of(ticket) for ticket in waiting]}
+    )
+    return Change(replace(change.visit, tickets=waiting), waiting, (event,))
+
+
+def finish_step(visit: Visit, ticket_id: str, regulation: Regulation, staff: str, now: datetime) -> Change:
     done, event = tickets.finish(visit.ticket(ticket_id), staff, now)
-    return _open_steps(visit.with_ticket(done), regulation, done, ids, now, (event,))
+    return _open_steps(visit.with_ticket(done), regulation, done, now, (event,))
 
 
 def refuse_step(
-    visit: Visit,
-    ticket_id: str,
-    ground: str,
-    regulation: Regulation,
-    staff: str,
-    ids: TicketIds,
-    now: datetime,
+    visit: Visit, ticket_id: str, ground: str, regulation: Regulation, staff: str, now: datetime
 ) -> Change:
     """Refuse the service at the step of `ticket_id`.
 
@@ -140,7 +147,7 @@ def refuse_step(
     event = Event(event.kind, {**event.facts, "ground": ground})
     visit = replace(visit.with_ticket(refused), ground=ground)
     visit, events = _end_tickets(visit, tickets.withdraw, staff, now)
-    return _open_steps(visit, regulation, None, ids, now, (event, *events))
+    return _open_steps(visit, regulation, None, now, (event, *events))
 
 
 def end_visit(visit: Visit, state: VisitState, ground: str | None, staff: str, now: datetime) -> Change:
@@ -169,12 +176,12 @@ def _open_steps(
     visit: Visit,
     regulation: Regulation,
     finished: Ticket | None,
-    ids: TicketIds,
     now: datetime,
     events: tuple[Event, ...],
 ) -> Change:
     opened = tuple(
-        _ticket_for(step, visit, next(ids), finished, now) for step in steps_to_open(visit, regulation)
+        _ticket_for(step, visit, nth, finished, now)
+        for nth, step in enumerate(steps_to_open(visit, regulation), start=len(visit.tickets) + 1)
     )
     visit = replace(visit, tickets=visit.tickets + opened)
     if opened:
@@ -187,12 +194,12 @@ def _open_steps(
     return Change(visit, opened, events)
 
 
-def _facts_of(ticket: Ticket) -> dict[str, str]:
+def _facts_of(ticket: Ticket) -> dict[str, str | datetime]:
     return {
         "ticket": ticket.id,
         "step": ticket.step,
         "state": ticket.state.value,
-        "due": ticket.due.isoformat(),
+        "due": ticket.due,
     }
 
 
@@ -219,12 +226,13 @@ def skipped(regulation: Regulation) -> tuple[str, ...]:
     return tuple(step.code for step in regulation.steps if step.fee and regulation.price == 0)
 
 
-def _ticket_for(step: Step, visit: Visit, ticket_id: str, finished: Ticket | None, now: datetime) -> Ticket:
+def _ticket_for(step: Step, visit: Visit, nth: int, finished: Ticket | None, now: datetime) -> Ticket:
+    """The visit's `nth` ticket: its id begins with the visit's, so that a visit's tickets lie side by side."""
     here = finished is not None and step.same_sitting
     absent = step.presence is Presence.ABSENT
     head_start = head_start_of(visit.category is not None and not absent, bool(visit.tickets) and not absent)
     return Ticket(
-        id=ticket_id,
+        id=f"{visit.id}-{nth:02}",
         visit=visit.id,
         step=step.code,
         role=step.role,

@@ -80,7 +80,9 @@ class PrintJobs:
         self._look_now = threading.Event()
         self._stopping = threading.Event()
         self._threads = [
-            threading.Thread(target=work, name=f"{printer_id} {work.__name__}", daemon=True)
+            threading.Thread(
+                target=self._keep_on, args=(work,), name=f"{printer_id} {work.__name__}", daemon=True
+            )
             for work in (self._poll, self._watch, self._tell)
         ]
 
@@ -117,6 +119,16 @@ class PrintJobs:
         with self._guard:
             return any(not result.done() for result in self._results.values())
 
+    def _keep_on(self, work: Callable[[], None]) -> None:
+        """A fault that nobody foresaw must not leave a printer that lives and prints nothing."""
+        while True:
+            try:
+                return work()
+            except Exception:
+                log.exception("%s goes on after a fault", threading.current_thread().name)
+            if self._stopping.wait(_pause(3)):
+                return None
+
     def _done_once(self, job: Job, patience: float | None) -> PrintResult | None:
         """Do the job, or learn what became of it if another thread has begun it."""
         with self._guard:
@@ -139,7 +151,7 @@ class PrintJobs:
             return self._ended(job, PrintResult(Outcome.FAILED, Fault.TOO_LATE))
         try:
             data = self._render(job)
-        except (KeyError, TypeError, ValueError):
+        except Exception:  # whatever is wrong with one paper, the next is printed
             log.exception("job %s cannot be drawn", job.id)
             return self._ended(job, PrintResult(Outcome.FAILED, Fault.BAD_PAPER))
         match self._claimed(job, patience):

@@ -29,7 +29,7 @@ class PrintResult:
 _CONNECT_SECONDS = 1.0
 _ANSWER_SECONDS = 0.8  # a printer answers a real-time question within milliseconds
 _PATIENCE_SECONDS = 3.5  # from the first byte to the last; a fault has to be named within 5 s
-_BYTES_A_SECOND = 20_000  # no slower is expected: a longer paper is waited for accordingly
+_BYTES_A_SECOND = 25_000  # no slower is expected: a longer paper is waited for accordingly
 _FINISH_MARK = b"\x1dr\x01"  # GS r 1: answered when all before it has been done, unlike DLE EOT
 _LOOK_AGAIN_SECONDS = 0.25
 _SETTLING_BYTES_A_SECOND = 60_000  # how fast the slowest printers burn what they have taken

@@ -28,6 +28,7 @@ from server.printing.picture import draw
 from server.printing.printer import NetworkPrinter
 from server.printing.site import Job, Site
 from server.printing.typeface import Typeface
+from server.traces import log_to_stderr
 
 log = logging.getLogger("kezek.printing")
 
@@ -100,7 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--printer", type=PrinterSetting.parse, action="append", required=True, metavar="ID,HOST:PORT,WIDTH"
     )
     settings = parser.parse_args(arguments)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
+    log_to_stderr("%(asctime)s %(levelname)s %(message)s")
     tokens = read_token_file(settings.tokens) if settings.tokens else read_tokens(sys.stdin)
     missing = [printer.id for printer in settings.printer if printer.id not in tokens]
     if missing:

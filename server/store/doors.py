@@ -4,12 +4,14 @@ Only hashes of tokens are stored. Devices that were revoked and staff who left a
 """
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from server.desk.house import Device, Session, Staff
 from server.domain.event import Event
 from server.store import rows
 from server.store.keys import fresh_token, token_hash
+from server.store.known import KNOWN, Known
 from server.store.rows import Row
 from server.store.times import to_stamp
 
@@ -22,6 +24,12 @@ class SqlDoors:
     connection: sqlite3.Connection
     now: datetime
     events: list[Event]
+    touched: set[str]
+    known: Known
+
+    def change_known(self) -> None:
+        self.known.forget()
+        self.touched.add(KNOWN)
 
     def staff_called(self, name: str) -> tuple[Staff, str] | None:
         row: Row | None = self.connection.execute(
@@ -31,19 +39,32 @@ class SqlDoors:
         return (rows.staff_of(row[:3]), row[3]) if row else None
 
     def session(self, token: str) -> Session | None:
-        row: Row | None = self.connection.execute(
-            "SELECT p.id, p.name, p.roles, s.csrf FROM session s JOIN staff p ON p.id = s.staff"
-            " WHERE s.token_hash = ? AND s.expires_at > ? AND p.gone_at IS NULL",
-            (token_hash(token), to_stamp(self.now)),
-        ).fetchone()
-        return Session(rows.staff_of(row[:3]), row[3]) if row else None
+        hashed, now = token_hash(token), to_stamp(self.now)
+        if hashed not in self.known.sessions:
+            row: Row | None = self.connection.execute(
+                "SELECT p.id, p.name, p.roles, s.csrf, s.expires_at FROM session s JOIN staff p ON p.id = s.staff"
+                " WHERE s.token_hash = ? AND s.expires_at > ? AND p.gone_at IS NULL",
+                (hashed, now),
+            ).fetchone()
+            if row is None:
+                return None
+            self.known.sessions[hashed] = Session(rows.staff_of(row[:3]), row[3]), row[4]
+        session, expires_at = self.known.sessions[hashed]
+        return session if expires_at > now else None
 
     def device_of_token(self, token: str) -> Device | None:
-        row: Row | None = self.connection.execute(
-            f"SELECT {rows.DEVICE_COLUMNS} FROM device WHERE token_hash = ? AND revoked_at IS NULL",
-            (token_hash(token),),
-        ).fetchone()
-        return rows.device_of(row) if row else None
+        hashed = token_hash(token)
+        if hashed not in self.known.devices:
+            row: Row | None = self.connection.execute(
+                f"SELECT {rows.DEVICE_COLUMNS} FROM device WHERE token_hash = ? AND revoked_at IS NULL",
+                (hashed,),
+            ).fetchone()
+            if row is None:
+                return None
+            self.known.devices[hashed] = replace(
+                rows.device_of(row), state="unknown", fault=None, seen_at=None
+            )
+        return self.known.devices[hashed]
 
     def open_session(self, staff: Staff) -> tuple[str, str]:
         token, csrf = fresh_token(), fresh_token()
@@ -55,9 +76,11 @@ class SqlDoors:
 
     def close_session(self, token: str) -> None:
         self.connection.execute("DELETE FROM session WHERE token_hash = ?", (token_hash(token),))
+        self.change_known()
 
     def revoke_device(self, device_id: str) -> None:
         self.connection.execute(
             "UPDATE device SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
             (to_stamp(self.now), device_id),
         )
+        self.change_known()

@@ -4,85 +4,93 @@ It also notices whose view a command changes, from the rows that it writes: so n
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from server.desk.house import (
-    MOST_COUNTED,
+    Ailing,
     Device,
     DoneTask,
+    LostPaper,
     Seat,
     Site,
     Staff,
-    Waiting,
 )
 from server.domain.board import REMEMBERED, Call, CallState
-from server.domain.certificate import Certificate
-from server.domain.event import Event
+from server.domain.event import Event, Head
 from server.domain.job import Job, JobState
 from server.domain.line import in_order
 from server.domain.paper import Paper, PaperKind, from_data
 from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
-from server.domain.role import Role
 from server.domain.ticket import Ticket
-from server.domain.visit import Category, Visit
+from server.domain.visit import Visit, VisitState
 from server.store import rows
+from server.store.certificates import SqlCertificates
 from server.store.doors import SqlDoors
 from server.store.ids import LETTERS, moment_letters
-from server.store.keys import Deriver, Sealer
+from server.store.journals import SqlJournals
+from server.store.keys import PAPER_ROOM, Secrets
+from server.store.known import Known
+from server.store.ledger import head_of
+from server.store.lines import Seen, SqlLines
+from server.store.money import SqlMoney
+from server.store.registers import SqlRegisters
 from server.store.rows import Row
-from server.store.times import from_stamp, to_stamp, to_stamp_or_none
+from server.store.times import from_stamp, from_stamp_or_none, to_stamp, to_stamp_or_none
+from server.store.timetables import SqlTimetables
 
-_LINE_ORDER = "ORDER BY due, entered_at, id"  # `line.place`, as the index ticket_line spells it
-NEXT_SQL = (
-    f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE state = 'waiting' AND role = ?"
-    f" AND (counter IS NULL OR counter = ?) {_LINE_ORDER} LIMIT 1"
-)
-AHEAD_SQL = (
-    "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE state = 'waiting' AND role = ?"
-    " AND (due, entered_at, id) < (?, ?, ?) AND presence = 'present' AND (counter IS NULL OR counter = ?)"
-    f" LIMIT {MOST_COUNTED})"
-)
-WAITING_SQL = (
-    "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE state = 'waiting' AND role = ?"
-    f" AND (counter IS NULL OR ? IS NULL OR counter = ?) LIMIT {MOST_COUNTED})"
-)
-LINE_SQL = (
-    f"SELECT {', '.join(f't.{column.strip()}' for column in rows.TICKET_COLUMNS.split(','))},"
-    " v.number, v.service, v.language, v.category FROM ticket t JOIN visit v ON v.id = t.visit"
-)
+TICKETS_SQL = f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE id BETWEEN ? AND ? ORDER BY id"  # of a visit
 BOARD_SQL = (
     f"SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND state = 'open'"
     f" UNION SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    sealer: Sealer
-    deriver: Deriver
+AILING_SQL = (
+    f"SELECT {', '.join(f'd.{column.strip()}' for column in rows.DEVICE_COLUMNS.split(','))}, k.id, k.name, k.seen_at"
+    " FROM device d LEFT JOIN device k ON k.kind = 'kiosk' AND k.printer = d.id AND k.revoked_at IS NULL"
+    " WHERE d.revoked_at IS NULL AND (d.seen_at < ?1 OR d.seen_at >= ?1 AND d.state <> 'ok'"
+    " OR d.seen_at IS NULL AND ?2) ORDER BY d.id LIMIT 100"
+)
+LOST_PAPERS_SQL = (
+    "SELECT j.state, v.number, d.id, d.name FROM job j JOIN device d ON d.id = j.printer"
+    " LEFT JOIN visit v ON v.id = j.visit WHERE j.state IN ('failed', 'unknown') AND j.ended_at >= ?"
+    " AND (j.kind <> 'slip' OR v.state = 'open')"
+    " AND NOT EXISTS (SELECT 1 FROM job a WHERE a.state = 'printed' AND a.visit = j.visit AND a.kind = j.kind"
+    " AND a.ended_at > j.ended_at) ORDER BY j.ended_at DESC LIMIT ?"
+)
+VISITS_BEFORE_SQL = (
+    "SELECT v.id FROM visit v WHERE v.state = 'open' AND v.adjourned = 0 AND v.day IS NOT NULL AND v.day < ?"
+    " AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id BETWEEN v.id || '-' AND v.id || '-~'"
+    " AND t.state = 'serving' AND t.presence = 'present') ORDER BY v.day LIMIT ?"
+)
+VISITS_OF_DAY_SQL = "SELECT state, count(*) FROM visit WHERE day = ? AND number IS NOT NULL GROUP BY state"
+CLOCK_JUMP_SQL = "SELECT 1 FROM ledger WHERE kind = 'clock_jumped' AND at >= ? LIMIT 1"
 
 
 @dataclass(slots=True)
-class SqlHouse(SqlDoors):
+class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimetables, SqlCertificates):
     connection: sqlite3.Connection
     site: Site
     secrets: Secrets
+    known: Known
     now: datetime
+    seen: Seen | None = None
     events: list[Event] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     _ids: int = 0
     _moment: str = ""
-    _counters: list[Counter] | None = None
 
     def new_id(self) -> str:
         if not self._moment:
             self._moment = moment_letters(to_stamp(self.now))
         self._ids += 1
         return f"{self._moment}{LETTERS[self._ids]}{self.site.code}"
+
+    @property
+    def open_since(self) -> datetime:
+        return self.known.open_since
 
     def _one(self, sql: str, *parameters: Any) -> Row:
         row = self._maybe(sql, *parameters)
@@ -97,6 +105,9 @@ class SqlHouse(SqlDoors):
     def _all(self, sql: str, *parameters: Any) -> list[Row]:
         return self.connection.execute(sql, parameters).fetchall()
 
+    def ledger_head(self) -> Head:
+        return head_of(self.connection)
+
     def revision(self) -> int:
         return int(self._one("SELECT coalesce(max(seq), 0) FROM ledger")[0])
 
@@ -104,7 +115,7 @@ class SqlHouse(SqlDoors):
 
     def visit(self, visit_id: str) -> Visit:
         row = self._one(f"SELECT {rows.VISIT_COLUMNS} FROM visit WHERE id = ?", visit_id)
-        tickets = self._all(f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE visit = ? ORDER BY id", visit_id)
+        tickets = self._all(TICKETS_SQL, f"{visit_id}-", f"{visit_id}-~")
         return rows.visit_of(row, tuple(map(rows.ticket_of, tickets)))
 
     def visit_of(self, ticket_id: str) -> Visit:
@@ -113,11 +124,15 @@ class SqlHouse(SqlDoors):
     def add_visit(self, visit: Visit, iin: str | None) -> None:
         sealed = self.secrets.sealer.seal(iin.encode(), f"visit {visit.id}") if iin else None
         self.connection.execute(
-            f"INSERT INTO visit ({rows.VISIT_COLUMNS}, iin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO visit ({rows.VISIT_COLUMNS}, iin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (*rows.visit_row(visit), sealed),
         )
         for ticket in visit.tickets:
             self._add_ticket(ticket)
+
+    def iin_of(self, visit_id: str) -> str | None:
+        (sealed,) = self._one("SELECT iin FROM visit WHERE id = ?", visit_id)
+        return self.secrets.sealer.unseal(sealed, f"visit {visit_id}").decode() if sealed else None
 
     def save_visit(self, before: Visit, after: Visit) -> None:
         if replace(before, tickets=()) != replace(after, tickets=()):
@@ -131,12 +146,14 @@ class SqlHouse(SqlDoors):
 
     def _update_visit(self, visit: Visit) -> None:
         self.connection.execute(
-            "UPDATE visit SET category = ?, state = ?, number = ?, day = ?, ended_at = ?, ground = ? WHERE id = ?",
+            "UPDATE visit SET category = ?, state = ?, number = ?, day = ?, adjourned = ?, ended_at = ?,"
+            " ground = ? WHERE id = ?",
             (
                 visit.category,
                 visit.state.value,
                 visit.number,
                 visit.day.isoformat() if visit.day else None,
+                visit.adjourned,
                 to_stamp_or_none(visit.ended_at),
                 visit.ground,
                 visit.id,
@@ -164,6 +181,15 @@ class SqlHouse(SqlDoors):
         if ticket.counter:
             self.touched.add(f"counter:{ticket.counter}")
 
+    def visits_before(self, day: date, most: int) -> list[Visit]:
+        return [self.visit(row[0]) for row in self._all(VISITS_BEFORE_SQL, day.isoformat(), most)]
+
+    def visits_of_day(self, day: date) -> dict[VisitState, int]:
+        found: dict[str, int] = {
+            state: count for state, count in self._all(VISITS_OF_DAY_SQL, day.isoformat())
+        }
+        return {state: found.get(state.value, 0) for state in VisitState}
+
     def next_in_series(self, name: str) -> int:
         return int(
             self._one(
@@ -172,8 +198,8 @@ class SqlHouse(SqlDoors):
             )[0]
         )
 
-    def verify_code(self, visit_id: str) -> str:
-        return self.secrets.deriver.token("verify", visit_id)
+    def verify_code(self, certificate_id: str) -> str:
+        return self.secrets.deriver.token("verify", certificate_id)
 
     def track_token(self, visit_id: str) -> str:
         return self.secrets.deriver.token("track", visit_id)
@@ -187,6 +213,12 @@ class SqlHouse(SqlDoors):
     def return_code(self, visit_id: str) -> str:
         return self.secrets.deriver.return_code(self._one("SELECT seq FROM visit WHERE id = ?", visit_id)[0])
 
+    def visit_numbered(self, day: date, number: str) -> Visit:
+        row = self._maybe("SELECT id FROM visit WHERE day = ? AND number = ?", day.isoformat(), number)
+        if row is None:
+            raise Refusal("return_code_unknown", 422)
+        return self.visit(row[0])
+
     def visit_of_code(self, code: str) -> Visit:
         if (tracked := self.secrets.deriver.named_by("track", code)) is not None:
             return self.visit(tracked)
@@ -196,57 +228,13 @@ class SqlHouse(SqlDoors):
             raise Refusal("return_code_unknown", 422)
         return self.visit(row[0])
 
-    # lines
-
-    def first_in_line(self, roles: Collection[Role], counter: str) -> Ticket | None:
-        firsts = (self._maybe(NEXT_SQL, role.value, counter) for role in roles)
-        return next(iter(in_order(rows.ticket_of(row) for row in firsts if row)), None)
-
-    def line(self, roles: Collection[Role], counter: str | None, most: int) -> list[Waiting]:
-        waiting = [
-            _waiting_of(row)
-            for role in roles
-            for row in self._all(
-                f"{LINE_SQL} WHERE t.state = 'waiting' AND t.role = ?"
-                " AND (t.counter IS NULL OR ? IS NULL OR t.counter = ?)"
-                " ORDER BY t.due, t.entered_at, t.id LIMIT ?",
-                role.value,
-                counter,
-                counter,
-                most,
-            )
-        ]
-        by_id = {one.ticket.id: one for one in waiting}
-        return [by_id[ticket.id] for ticket in in_order(one.ticket for one in waiting)][:most]
-
-    def set_aside(self, roles: Collection[Role], most: int) -> list[Waiting]:
-        aside = [
-            _waiting_of(row)
-            for role in roles
-            for row in self._all(
-                f"{LINE_SQL} WHERE t.state IN ('held', 'missed', 'pending') AND t.role = ?"
-                " ORDER BY t.entered_at DESC LIMIT ?",
-                role.value,
-                most,
-            )
-        ]
-        return sorted(aside, key=lambda one: one.ticket.entered_at, reverse=True)[:most]
-
-    def waiting(self, roles: Collection[Role], counter: str | None) -> int:
-        counts = (int(self._one(WAITING_SQL, role.value, counter, counter)[0]) for role in roles)
-        return min(MOST_COUNTED, sum(counts))
-
-    def ahead_of(self, ticket: Ticket) -> int:
-        place = (to_stamp(ticket.due), to_stamp(ticket.entered_at), ticket.id)
-        return int(self._one(AHEAD_SQL, ticket.role.value, *place, ticket.counter)[0])
-
     # counters
 
-    def counters(self) -> list[Counter]:
-        if self._counters is None:
+    def counters(self) -> Sequence[Counter]:
+        if not self.known.counters:
             found = self._all(f"SELECT {rows.COUNTER_COLUMNS} FROM counter ORDER BY id")
-            self._counters = [rows.counter_of(row) for row in found]
-        return self._counters
+            self.known.counters = tuple(map(rows.counter_of, found))
+        return self.known.counters
 
     def counter(self, counter_id: str) -> Counter:
         return rows.counter_of(
@@ -339,10 +327,14 @@ class SqlHouse(SqlDoors):
                 task,
                 from_stamp(at),
                 staff,
-                self.secrets.sealer.unseal_data(answers, f"task {ticket} {task}"),
+                self._answers(answers, f"task {ticket} {task}"),
             )
             for ticket, step, task, at, staff, answers in found
         ]
+
+    def _answers(self, sealed: bytes, about: str) -> dict[str, Any]:
+        """None are left of a visit that was purged."""
+        return dict(self.secrets.sealer.unseal_data(sealed, about)) if sealed else {}
 
     def add_task(self, ticket: Ticket, task: str, staff: str, answers: dict[str, Any]) -> None:
         sealed = self.secrets.sealer.seal_data(answers, f"task {ticket.id} {task}")
@@ -354,19 +346,6 @@ class SqlHouse(SqlDoors):
 
     # papers
 
-    def add_certificate(self, certificate: Certificate) -> None:
-        self.connection.execute(
-            f"INSERT INTO certificate ({rows.CERTIFICATE_COLUMNS}) VALUES (?,?,?,?,?,?)",
-            rows.certificate_row(certificate),
-        )
-
-    def certificate_of_code(self, code: str) -> Certificate:
-        visit_id = self.secrets.deriver.named_by("verify", code)
-        if visit_id is None:
-            raise Refusal("not_found", 404)
-        sql = f"SELECT {rows.CERTIFICATE_COLUMNS} FROM certificate WHERE visit = ?"
-        return rows.certificate_of(self._one(sql, visit_id))
-
     def digest(self, paper: Paper) -> str:
         return self.secrets.deriver.mac("paper", repr(paper)).hex()
 
@@ -377,7 +356,7 @@ class SqlHouse(SqlDoors):
 
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job:
         job = Job(self.new_id(), printer, paper.kind, visit, JobState.QUEUED, self.now)
-        return self._add_job(job, self.secrets.sealer.seal_data(paper, f"job {job.id}"))
+        return self._add_job(job, self.secrets.sealer.seal_data(paper, f"job {job.id}", PAPER_ROOM))
 
     def _add_job(self, job: Job, sealed: bytes | None) -> Job:
         self.connection.execute(
@@ -401,7 +380,8 @@ class SqlHouse(SqlDoors):
     def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper | None]]:
         found = self._all(
             f"SELECT {rows.JOB_COLUMNS}, paper FROM job WHERE printer = ? AND state = ?"
-            " AND state IN ('queued', 'sent') ORDER BY queued_at LIMIT 20",
+            " AND state IN ('queued', 'sent') AND (kind = 'slip' OR paper IS NOT NULL)"
+            " ORDER BY queued_at LIMIT 20",
             printer,
             state.value,
         )
@@ -427,10 +407,22 @@ class SqlHouse(SqlDoors):
             (device.state, device.fault, to_stamp_or_none(device.seen_at), device.id),
         )
 
+    def ailing_devices(self, lost_since: datetime, miss_who_never_came: bool) -> list[Ailing]:
+        return [_ailing_of(row) for row in self._all(AILING_SQL, to_stamp(lost_since), miss_who_never_came)]
+
+    # what staff must know
+
+    def lost_papers(self, since: datetime, most: int) -> list[LostPaper]:
+        found = self._all(LOST_PAPERS_SQL, to_stamp(since), most)
+        return [LostPaper(JobState(state), *rest) for state, *rest in found]
+
+    def clock_jumped_since(self, at: datetime) -> bool:
+        return self._maybe(CLOCK_JUMP_SQL, to_stamp(at)) is not None
+
     def record(self, *events: Event) -> None:
         self.events.extend(events)
 
 
-def _waiting_of(row: Row) -> Waiting:
-    category = Category(row[18]) if row[18] else None
-    return Waiting(rows.ticket_of(row[:15]), row[15], row[16], row[17], category)
+def _ailing_of(row: Row) -> Ailing:
+    kiosk = Device(row[8], "kiosk", row[9], seen_at=from_stamp_or_none(row[10])) if row[8] else None
+    return Ailing(rows.device_of(row[:8]), kiosk)

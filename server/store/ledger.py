@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import orjson
 
-from server.desk.commands import Head
-from server.domain.event import Event
+from server.domain.event import Event, Head
 
+MAC_BYTES = 32
 _START = b"kezek"
 
 
@@ -25,15 +25,14 @@ class Entry:
     event: Event
 
 
+def head_of(connection: sqlite3.Connection) -> Head:
+    row = connection.execute("SELECT seq, epoch, at, mac FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*row) if row else Head(0, 1, 0, _START)
+
+
 class Ledger:
     def __init__(self, key: bytes) -> None:
         self._key = key
-
-    def head(self, connection: sqlite3.Connection) -> Head:
-        row = connection.execute(
-            "SELECT seq, epoch, at, mac FROM ledger ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-        return Head(*row) if row else Head(0, 1, 0, _START)
 
     def append(self, connection: sqlite3.Connection, head: Head, entries: Iterable[Entry]) -> None:
         connection.executemany("INSERT INTO ledger VALUES (?,?,?,?,?,?,?)", self._chained(head, entries))
@@ -50,6 +49,11 @@ class Ledger:
 
     def _mac(self, before: bytes, seq: int, epoch: int, at: int, actor: str, kind: str, facts: str) -> bytes:
         return hmac.digest(self._key, before + orjson.dumps([seq, epoch, at, actor, kind, facts]), "sha256")
+
+    def holds(self, connection: sqlite3.Connection, seq: int, mac: bytes) -> bool:
+        """Is the row of an anchor (a closing slip, a line of the log) still there as it was?"""
+        row = connection.execute("SELECT mac FROM ledger WHERE seq = ?", (seq,)).fetchone()
+        return row is not None and hmac.compare_digest(row[0], mac)
 
     def fault(self, connection: sqlite3.Connection) -> int | None:
         """The seq of the first row that does not follow from the one before it; None if the chain is whole."""

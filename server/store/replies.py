@@ -1,7 +1,7 @@
 """The replies kept for repeats: the same command again gets the same answer, also after a restart.
 
 A page that lost the answer must be able to ask again without fear of a second ticket. The body is sealed: it holds
-what its reader alone may know.
+what its reader alone may know, and filled up, because a length may tell it too.
 """
 
 import hmac
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from server.desk.commands import Reply, ReplyKey
 from server.domain.refusal import Refusal
-from server.store.keys import Sealer
+from server.store.keys import Sealer, filled_up
 from server.store.times import to_stamp
 
 
@@ -31,12 +31,12 @@ class Replies:
         fingerprint, status, body = row
         if not hmac.compare_digest(fingerprint, key.fingerprint):
             raise Refusal("key_reused", 409)
-        return Reply(status, self._sealer.unseal(body, _about(actor, key)), replayed=True)
+        return Reply(status, self._sealer.unseal(body, _about(actor, key)).rstrip(b" "), replayed=True)
 
     def keep(
         self, connection: sqlite3.Connection, actor: str, key: ReplyKey, reply: Reply, now: datetime
     ) -> None:
-        sealed = self._sealer.seal(reply.body, _about(actor, key))
+        sealed = self._sealer.seal(filled_up(reply.body), _about(actor, key))
         connection.execute(
             "INSERT INTO reply VALUES (?,?,?,?,?,?)",
             (actor, key.key, key.fingerprint, reply.status, sealed, to_stamp(now)),

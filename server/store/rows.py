@@ -7,7 +7,6 @@ from typing import Any
 
 from server.desk.house import Device, Staff
 from server.domain.board import Call, CallState
-from server.domain.certificate import Certificate
 from server.domain.job import Job, JobState
 from server.domain.language import Language, Words
 from server.domain.line import HeadStart
@@ -68,7 +67,8 @@ def ticket_of(row: Row) -> Ticket:
 
 
 VISIT_COLUMNS = (
-    "id, service, kind, language, category, channel, state, number, day, opened_at, ended_at, ground"
+    "id, service, kind, language, category, channel, state, number, day, adjourned,"
+    " opened_at, ended_at, ground"
 )
 
 
@@ -83,6 +83,7 @@ def visit_row(visit: Visit) -> Row:
         visit.state.value,
         visit.number,
         visit.day.isoformat() if visit.day else None,
+        visit.adjourned,
         to_stamp(visit.opened_at),
         to_stamp_or_none(visit.ended_at),
         visit.ground,
@@ -100,10 +101,11 @@ def visit_of(row: Row, tickets: tuple[Ticket, ...]) -> Visit:
         state=VisitState(row[6]),
         number=row[7],
         day=date.fromisoformat(row[8]) if row[8] else None,
-        opened_at=from_stamp(row[9]),
+        adjourned=bool(row[9]),
+        opened_at=from_stamp(row[10]),
         tickets=tickets,
-        ended_at=from_stamp_or_none(row[10]),
-        ground=row[11],
+        ended_at=from_stamp_or_none(row[11]),
+        ground=row[12],
     )
 
 
@@ -177,25 +179,4 @@ def job_of(row: Row) -> Job:
         queued_at=from_stamp(row[5]),
         ended_at=from_stamp_or_none(row[6]),
         fault=row[7],
-    )
-
-
-CERTIFICATE_COLUMNS = "visit, service, number, issued_on, valid_until, digest"
-
-
-def certificate_row(certificate: Certificate) -> Row:
-    return (
-        certificate.visit,
-        certificate.service,
-        certificate.number,
-        certificate.issued_on.isoformat(),
-        certificate.valid_until.isoformat(),
-        certificate.digest,
-    )
-
-
-def certificate_of(row: Row) -> Certificate:
-    visit, service, number, issued_on, valid_until, digest = row
-    return Certificate(
-        visit, service, number, date.fromisoformat(issued_on), date.fromisoformat(valid_until), digest
     )

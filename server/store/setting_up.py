@@ -67,4 +67,5 @@ def set_up(house: SqlHouse, site: SiteToSetUp) -> None:
             "INSERT INTO staff (id, name, password_hash, roles) VALUES (?,?,?,?)",
             (new.staff.id, new.staff.name, new.password_hash, roles_text(new.staff.roles)),
         )
+    house.change_known()
     house.record(Event("site_set_up", {"halls": len(site.halls), "counters": len(site.counters)}))

@@ -2,10 +2,11 @@
 
 import json
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import orjson
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from server.domain.job import JobState
 from server.domain.language import Language
@@ -15,6 +16,8 @@ from server.domain.ticket import Move
 from server.domain.visit import Category
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+# It goes into the ledger and onto screens: a word of a device's program, and no room for a name or a number.
+FaultCode = Annotated[str, StringConstraints(pattern="^[a-z]+(_[a-z]+){0,3}$", max_length=24)]
 
 
 def _example(**example: Any) -> ConfigDict:
@@ -31,7 +34,7 @@ class SignIn(BaseModel):
 class OpenVisit(BaseModel):
     """A new visit to `service`, or the one that bears `return_code`, which needs nothing else.
 
-    The token in the QR of its slip takes a visit up as its return code does.
+    The token in the QR of its slip takes a visit up as its return code does, and so does its number of today.
     """
 
     model_config = _example(service="tb-certificate", language="kk")
@@ -43,6 +46,15 @@ class OpenVisit(BaseModel):
     iin: Annotated[str, StringConstraints(max_length=20)] | None = None
     return_code: Annotated[str, StringConstraints(max_length=80)] | None = None
     channel: Literal[Channel.IN_PERSON, Channel.TELEPHONE] = Channel.IN_PERSON
+
+    @model_validator(mode="after")
+    def needs_nothing_else(self) -> Self:
+        """With a return code, what was chosen on the first day stands: to pass over another choice would be a lie."""
+        if self.return_code is not None:
+            for name in ("service", "category", "kind", "iin"):
+                if getattr(self, name) is not None:
+                    raise PydanticCustomError("needless", "{field}", {"field": name})
+        return self
 
 
 class EndVisit(BaseModel):
@@ -78,18 +90,32 @@ class TaskAnswers(BaseModel):
     )
 
 
+class LookUp(BaseModel):
+    """Whom the register is to be asked about."""
+
+    model_config = _example(iin="890101199900")
+
+    iin: Annotated[str, StringConstraints(max_length=20)]
+
+
 class Outcome(BaseModel):
     model_config = _example(state="printed")
 
     state: Literal[JobState.SENT, JobState.PRINTED, JobState.FAILED, JobState.UNKNOWN]
-    fault: Code | None = None
+    fault: FaultCode | None = None
+
+
+class CloseDay(BaseModel):
+    model_config = _example(printer="printer-office")
+
+    printer: Code
 
 
 class Heartbeat(BaseModel):
     model_config = _example(state="ok")
 
     state: Literal["ok", "warning", "fault", "unknown"]
-    fault: Code | None = None
+    fault: FaultCode | None = None
 
 
 def read_body(raw: bytes, model: type[BaseModel] | None) -> tuple[BaseModel | None, bytes]:
@@ -118,7 +144,8 @@ def _parse(raw: bytes) -> tuple[dict[str, Any], bytes]:
         raise Refusal("not_json", 400) from None
     if not isinstance(data, dict):
         raise Refusal("malformed", 400, field="body")
-    json.loads(raw, object_pairs_hook=_each_once)
+    if orjson.dumps(data) != raw:  # what comes out as it went in has each name once
+        json.loads(raw, object_pairs_hook=_each_once)
     return data, canonical
 
 
@@ -157,6 +184,8 @@ def _unsafe(letter: str) -> bool:
 
 def _refusal(error: ValidationError) -> Refusal:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    if first["type"] == "needless":
+        return Refusal("malformed", 400, field=first["msg"])
     field = ".".join(map(str, first["loc"])) or "body"
     if first["type"] == "extra_forbidden":
         return Refusal("unknown_field", 400, field=field)

@@ -9,7 +9,7 @@ from server.desk.commands import Store
 from server.desk.house import Session
 from server.domain.refusal import Refusal
 from server.web.actor import ANYONE, NOBODY, Actor, actor_of_device, actor_of_staff
-from server.web.route import Route
+from server.web.route import Described
 
 SESSION_TOKEN = "token"  # noqa: S105 - the name of a key in the cookie
 _BEARER = "Bearer "
@@ -22,7 +22,7 @@ class Guard:
     store: Store
     origins: frozenset[str]
 
-    def admit(self, request: Request, route: Route) -> Actor:
+    def admit(self, request: Request, route: Described) -> Actor:
         """Raises Refusal `csrf_wrong`, `forbidden` (403), `token_unknown`, `signed_out` (401)."""
         if ANYONE in route.who:
             return NOBODY

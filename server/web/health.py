@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from flask import Flask, Response, request
+import gevent
+from flask import Flask, Response
+from flask.globals import request_ctx
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
 from server.domain.refusal import Refusal
+from server.web.lag import Lag
 from server.web.serve import JSON_TYPE, to_json
+
+BEGAN = "kezek.began"  # a name in the environ
 
 
 def add_health(app: Flask, why_not_ready: Callable[[], str | None]) -> None:
     """`why_not_ready`: None while tickets can be taken."""
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
+    gevent.spawn(Lag(registry, perf_counter).measure)
     seconds = Histogram(
         "kezek_request_seconds", "How long requests took", ["route", "status"], registry=registry
     )
@@ -34,14 +40,14 @@ def add_health(app: Flask, why_not_ready: Callable[[], str | None]) -> None:
     series: dict[tuple[str, int], Histogram] = {}  # finding the labels again costs more than counting
 
     def begin() -> None:
-        request.environ["kezek.began"] = perf_counter()
+        request_ctx.request.environ[BEGAN] = perf_counter()
 
     def end(response: Response) -> Response:
-        rule = request.url_rule.rule if request.url_rule else "none"
-        labels = (rule, response.status_code)
+        asked = request_ctx.request  # not the proxy, which looks it up again at each use
+        labels = (asked.url_rule.rule if asked.url_rule else "none", response.status_code)
         if labels not in series:
             series[labels] = seconds.labels(*labels)
-        series[labels].observe(perf_counter() - request.environ["kezek.began"])
+        series[labels].observe(perf_counter() - asked.environ[BEGAN])
         return response
 
     app.before_request(begin)

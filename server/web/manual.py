@@ -8,6 +8,8 @@ from pathlib import Path
 
 from server.web.actor import DEVICE_KINDS, OVERSIGHT, SERVING, STAFF
 from server.web.app import HANDLER_MODULES
+from server.web.clips import CLIP_ROUTE
+from server.web.exports import EXPORT_ROUTE
 from server.web.route import ROUTES, Described
 from server.web.sign_in import SIGN_IN_ROUTES
 
@@ -24,7 +26,9 @@ _GROUPS = (
 def who_may_do_what() -> str:
     """A Markdown table, in the order of the paths."""
     assert HANDLER_MODULES, "they fill ROUTES"
-    routes = sorted((*ROUTES, *SIGN_IN_ROUTES), key=lambda route: (route.path, route.method))
+    routes = sorted(
+        (*ROUTES, *SIGN_IN_ROUTES, CLIP_ROUTE, EXPORT_ROUTE), key=lambda route: (route.path, route.method)
+    )
     return "\n".join(["| call | who | does |", "|---|---|---|", *_rows(routes)])
 
 

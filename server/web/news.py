@@ -1,35 +1,34 @@
-"""News: whole snapshots of rooms, pushed over Socket.IO to those who may see them.
+"""News: whole snapshots of rooms, pushed over Socket.IO to those who were let in (`admission.py`).
 
 A room is "board:<hall>", "counter:<id>" or "lines". The first change is told at once, then the latest only: a
 board and a counter at most 20 times a second, the long lines once a second, and every room at least every three
-seconds, so that a page can tell a quiet hall from a dead link. Nothing is obeyed that comes in over a socket.
+seconds, so that a page can tell a quiet hall from a dead link.
+
+Nobody's slowness costs another anything: whoever still has a snapshot to take is passed over until he has taken it,
+so that at most one waits for him, and `news_socket.py` cuts him off when he takes none at all.
 """
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import gevent
 import orjson
-from flask import request, session
-from flask_socketio import SocketIO, emit, join_room
+from flask_socketio import SocketIO
 from gevent.event import Event as Signal
-from socketio.exceptions import ConnectionRefusedError
 
 from server.desk.commands import Store
 from server.desk.house import House
 from server.desk.views import board_view, counter_view, lines_view
 from server.domain.place import Counter
-from server.domain.refusal import Refusal
-from server.web import answers
-from server.web.actor import OVERSIGHT, STAFF, Actor
-from server.web.counters import counter_for, service_names
-from server.web.devices import check_hall
-from server.web.guard import SESSION_TOKEN, Guard
+from server.web.answers.boards import board_answer
+from server.web.answers.counters import counter_answer, lines_answer
+from server.web.counters import service_names
+from server.web.news_socket import NewsSocket, event_message
 from server.web.serve import to_json
 
 log = logging.getLogger(__name__)
@@ -37,57 +36,77 @@ log = logging.getLogger(__name__)
 NAMESPACE = "/news"
 SHORTEST = {"board": 0.05, "counter": 0.05, "lines": 1.0}  # seconds between two snapshots of a room
 LONGEST = 3.0
-DOORS_WATCHED_EVERY = 5.0
-MOST_UNREAD = 32  # packets; whoever has more of them waiting does not read
+CATCH_UP = 0.25  # seconds until a room is told again of which a reader was passed over
+LONGEST_LET = 0.02  # seconds that all else together may keep the next room waiting
+
+
+class NewsJson:
+    """JSON as Socket.IO asks for it: what is sent was made once, whoever it goes to."""
+
+    @staticmethod
+    def dumps(data: Any, **_: Any) -> str:
+        return orjson.dumps(data).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_: Any) -> Any:
+        return orjson.loads(text)
 
 
 @dataclass(slots=True)
 class _Room:
-    """`due` is when it is to be told next, by the monotonic clock; `earliest` when it may be."""
+    """`due` is when it is to be told next, by the monotonic clock; `earliest` when it may be.
 
-    readers: set[str] = field(default_factory=set)
+    `told`: what was told last and still holds, and since when; newcomers who come in a crowd are told the same.
+    """
+
+    readers: dict[str, NewsSocket] = field(default_factory=dict)
     due: float = 0.0
     earliest: float = 0.0
+    told: tuple[float, bytes] | None = None
 
 
 class News:
     """The publisher. `told` is called by the writer after each commit, with whose view has changed."""
 
-    def __init__(self, socketio: SocketIO, monotonic: Callable[[], float]) -> None:
+    def __init__(self, socketio: SocketIO, monotonic: Callable[[], float], pages: str) -> None:
+        """`pages`: a digest of the pages that are served, so that one which stayed open can tell that it is old."""
         self._socketio: Any = socketio  # its stubs do not know `server`
         self._monotonic = monotonic
+        self._pages = pages
         self._rooms: dict[str, _Room] = {}
-        self._admitted: dict[str, Callable[[], bool]] = {}
         self._signal = Signal()
         self._waiting: dict[str, Signal] = defaultdict(Signal)
-        self._counters_of_role: dict[str, list[str]] = {}
+        self._rooms_of_role: dict[str, list[str]] = {}  # of the counters that serve it
         self._store: Store | None = None
 
-    def open(self, store: Store, guard: Guard) -> None:
-        """From here on readers are let in, and told."""
+    def open(self, store: Store) -> None:
+        """From here on readers are told."""
         self._store = store
-        self._counters_of_role = _by_role(store.read(lambda house: house.counters()))
-        _Doors(self, store, guard).add_to(self._socketio)
+        self._rooms_of_role = _by_role(store.read(lambda house: house.counters()))
         gevent.spawn(self._run)
-        gevent.spawn(self._watch_doors)
 
     # what the writer says
 
     def told(self, touched: Iterable[str]) -> None:
         now = self._monotonic()
+        sooner = False
         for what in touched:
             if what in self._waiting:
                 self._waiting.pop(what).set()
-            for name in self._rooms_of(what):
+            for name in self._rooms_of(what) if self._rooms else ():
                 room = self._rooms.get(name)
                 if room is not None:
-                    room.due = min(room.due, max(now, room.earliest))
-        self._signal.set()
+                    room.told = None
+                    due = max(now, room.earliest)
+                    if due < room.due:
+                        room.due, sooner = due, True
+        if sooner:
+            self._signal.set()
 
     def _rooms_of(self, what: str) -> list[str]:
         kind, _, name = what.partition(":")
         if kind == "line":
-            return ["lines", *(f"counter:{counter}" for counter in self._counters_of_role.get(name, ()))]
+            return ["lines", *self._rooms_of_role.get(name, ())]
         if kind == "counter":
             return ["lines", what]
         return [what]
@@ -104,18 +123,14 @@ class News:
 
     # who reads
 
-    def enter(self, name: str, reader: str, is_admitted: Callable[[], bool]) -> None:
-        """`is_admitted` is asked again and again while the reader is there."""
-        now = self._monotonic()
-        self._admitted[reader] = is_admitted
-        room = self._rooms.setdefault(name, _Room(due=now + LONGEST))
-        room.readers.add(reader)
+    def enter(self, name: str, reader: str, link: NewsSocket) -> None:
+        room = self._rooms.setdefault(name, _Room(due=self._monotonic() + LONGEST))
+        room.readers[reader] = link
         self._signal.set()
 
     def leave(self, reader: str) -> None:
-        self._admitted.pop(reader, None)
         for name in [name for name, room in self._rooms.items() if reader in room.readers]:
-            self._rooms[name].readers.discard(reader)
+            del self._rooms[name].readers[reader]
             if not self._rooms[name].readers:
                 del self._rooms[name]
 
@@ -123,46 +138,60 @@ class News:
 
     def _run(self) -> None:
         while True:
+            while (name := self._next_to_tell()) is not None:
+                try:
+                    self._publish(name)
+                except Exception:
+                    log.exception("the snapshot of %s was not told", name)
+                _let_others()
             now = self._monotonic()
-            for name in [name for name, room in self._rooms.items() if room.due <= now]:
-                self._publish(name)
             next_due = min((room.due for room in self._rooms.values()), default=now + LONGEST)
             self._signal.clear()
-            self._signal.wait(max(0.001, next_due - self._monotonic()))
+            self._signal.wait(max(0.001, next_due - now))
+
+    def _next_to_tell(self) -> str | None:
+        """Of the rooms that are due: a board first, because a hall looks up; else the one that has waited longest.
+
+        Asked anew for each room, so a call is on the boards before the rest of forty counters know of the last one.
+        """
+        now = self._monotonic()
+        due = [
+            (_kind(name) != "board", room.due, name) for name, room in self._rooms.items() if room.due <= now
+        ]
+        return min(due)[2] if due else None
 
     def _publish(self, name: str) -> None:
         room, now = self._rooms.get(name), self._monotonic()
-        if room is None:  # its last reader was cut off a moment ago
+        if room is None:  # its last reader left a moment ago
             return
-        room.earliest = now + SHORTEST[name.partition(":")[0]]
+        room.earliest = now + SHORTEST[_kind(name)]
         room.due = now + LONGEST
-        try:
-            self._socketio.emit("snapshot", self.snapshot(name), namespace=NAMESPACE, to=name)
-        except Exception:
-            log.exception("the snapshot of %s was not told", name)
-        for reader in [reader for reader in room.readers if self._does_not_read(reader)]:
-            log.warning("a reader of %s does not read and is cut off", name)
-            self._cut_off(reader)
+        made = self._made(name)
+        room.told = (now, made)
+        message = event_message(NAMESPACE, "snapshot", made)
+        behind = [reader for reader, link in room.readers.items() if not self._offer(reader, link, message)]
+        if behind:
+            room.due = max(room.earliest, now + CATCH_UP)
 
-    def _cut_off(self, reader: str) -> None:
-        self.leave(reader)
-        gevent.spawn(self._socketio.server.disconnect, reader, namespace=NAMESPACE)
-
-    def _watch_doors(self) -> None:
-        """Whoever signed out, left or was revoked since he came is let go."""
-        while True:
-            gevent.sleep(DOORS_WATCHED_EVERY)
-            for reader, is_admitted in list(self._admitted.items()):
-                if not is_admitted():
-                    self._cut_off(reader)
-
-    def _does_not_read(self, reader: str) -> bool:
+    def _offer(self, reader: str, link: NewsSocket, message: bytes) -> bool:
+        """Behind what Socket.IO itself has for him: his first snapshots, a ping."""
         server = self._socketio.server
         engine = server.eio.sockets.get(server.manager.eio_sid_from_sid(reader, NAMESPACE))
-        return engine is not None and engine.queue.qsize() > MOST_UNREAD
+        return engine is None or (engine.queue.empty() and link.offer(message))
 
-    def snapshot(self, name: str) -> Any:
-        """`{room, epoch, revision, at, data}`, `data` as the matching GET answers. Raises Refusal `not_found`."""
+    def snapshot(self, name: str) -> orjson.Fragment:
+        """`{room, epoch, revision, at, pages, data}`, `data` as the matching GET answers.
+
+        Raises Refusal `not_found`.
+        """
+        room, now = self._rooms.get(name), self._monotonic()
+        if room is None:
+            return orjson.Fragment(self._made(name))
+        if room.told is None or now - room.told[0] > SHORTEST[_kind(name)]:
+            room.told = (now, self._made(name))
+        return orjson.Fragment(room.told[1])
+
+    def _made(self, name: str) -> bytes:
         if self._store is None:
             raise LookupError("the news are not open yet")
         kind, _, of = name.partition(":")
@@ -171,99 +200,48 @@ class News:
             return _DATA[kind](house, of), house.now
 
         (data, at), head = self._store.read_with_head(ask)
-        snapshot = {"room": name, "epoch": head.epoch, "revision": head.seq, "at": at, "data": data}
-        return _plain(snapshot)
+        snapshot = {
+            "room": name,
+            "epoch": head.epoch,
+            "revision": head.seq,
+            "at": at,
+            "pages": self._pages,
+            "data": data,
+        }
+        return to_json(snapshot)
 
 
-def _plain(snapshot: dict[str, Any]) -> Any:
-    """Socket.IO's own JSON knows no datetimes."""
-    return orjson.loads(to_json(snapshot))
+def _let_others() -> None:
+    """Many rooms at once are no reason to let a clerk wait: what has reached a socket or the disk goes first.
+
+    `gevent.sleep(0)` would not do: the loop does fifty things that are ready before it looks for what has arrived.
+    """
+    with suppress(gevent.Timeout), gevent.Timeout(LONGEST_LET):
+        gevent.idle()
+
+
+def _kind(name: str) -> str:
+    return name.partition(":")[0]
 
 
 def _by_role(counters: Iterable[Counter]) -> dict[str, list[str]]:
     by_role: dict[str, list[str]] = defaultdict(list)
     for counter in counters:
         for role in counter.roles:
-            by_role[role.value].append(counter.id)
+            by_role[role.value].append(f"counter:{counter.id}")
     return by_role
 
 
 def _board(house: House, hall: str) -> Any:
-    return answers.board_answer(board_view(house, hall), house.revision(), house.now)
+    return board_answer(board_view(house, hall), house.revision(), house.now)
 
 
 def _counter(house: House, counter: str) -> Any:
-    return answers.counter_answer(counter_view(house, counter), service_names(house))
+    return counter_answer(counter_view(house, counter), service_names(house))
 
 
 def _lines(house: House, _: str) -> Any:
-    return answers.lines_answer(lines_view(house), service_names(house))
+    return lines_answer(lines_view(house), service_names(house))
 
 
 _DATA: dict[str, Callable[[House, str], Any]] = {"board": _board, "counter": _counter, "lines": _lines}
-
-
-@dataclass(frozen=True, slots=True)
-class _Doors:
-    news: News
-    store: Store
-    guard: Guard
-
-    def add_to(self, socketio: SocketIO) -> None:
-        socketio.on_event("connect", self._connect, namespace=NAMESPACE)
-        socketio.on_event("disconnect", self._disconnect, namespace=NAMESPACE)
-
-    def _connect(self, auth: Any) -> None:
-        """`auth`: `{token?, rooms: […]}`. Refuses with the code of the refusal."""
-        try:
-            way_in = self._way_in(auth if isinstance(auth, dict) else {})
-            rooms = self._rooms(auth, way_in())
-        except Refusal as refusal:
-            raise ConnectionRefusedError(refusal.code) from None
-        reader = request.sid  # type: ignore[attr-defined]
-        for name in rooms:
-            join_room(name)
-            self.news.enter(name, reader, partial(_is_admitted, way_in))
-            emit("snapshot", self.news.snapshot(name))
-
-    def _disconnect(self, *_: Any) -> None:
-        self.news.leave(request.sid)  # type: ignore[attr-defined]
-
-    def _way_in(self, auth: dict[str, Any]) -> Callable[[], Actor]:
-        """Who comes, asked of what he came with: it raises Refusal as soon as that is worth nothing any more."""
-        token = auth.get("token")
-        if isinstance(token, str):
-            return partial(self.guard.device_with, token)
-        return partial(self.guard.staff_with, session.get(SESSION_TOKEN))
-
-    def _rooms(self, auth: Any, actor: Actor) -> list[str]:
-        rooms = auth.get("rooms") if isinstance(auth, dict) else None
-        if (
-            not isinstance(rooms, list)
-            or not 1 <= len(rooms) <= 10
-            or not all(isinstance(r, str) for r in rooms)
-        ):
-            raise Refusal("malformed", 400, field="rooms")
-        for name in rooms:
-            self.store.read(partial(_may_enter, name=name, actor=actor))
-        return rooms
-
-
-def _is_admitted(way_in: Callable[[], Actor]) -> bool:
-    try:
-        way_in()
-    except Refusal:
-        return False
-    return True
-
-
-def _may_enter(house: House, name: str, actor: Actor) -> None:
-    """Whoever may GET it may be told it. Raises Refusal as the matching GET does."""
-    kind, _, of = name.partition(":")
-    if kind == "board" and actor.may_as & (STAFF | {"board"}):
-        house.hall(of)
-        check_hall(actor, of)
-    elif kind == "counter" and actor.staff is not None:
-        counter_for(house, of, actor)
-    elif not (name == "lines" and actor.may_as & OVERSIGHT):
-        raise Refusal("forbidden", 403)

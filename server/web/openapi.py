@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from server.web.problems import PROBLEM_TYPE
 from server.web.route import Described
+from server.web.serve import LONGEST_WAIT
 
 _REF = "#/components/schemas/{model}"
 
@@ -72,7 +73,8 @@ def _operation(route: Described, of_type: dict[int, Any]) -> dict[str, Any]:
         "description": f"For: {', '.join(sorted(route.who))}.",
         "parameters": list(_parameters(route)),
         "responses": {
-            **{str(status): _answer(kind, of_type) for status, kind in route.answers.items()},
+            **{str(status): _answer(kind, route.media, of_type) for status, kind in route.answers.items()},
+            **({"304": {"description": "As it was when the given ETag was made."}} if route.etag else {}),
             "4XX": _problem(of_type, "Refused: what happened, and what to do."),
             "5XX": _problem(of_type, "Something is wrong with the site; nothing has changed."),
         },
@@ -88,13 +90,21 @@ def _parameters(route: Described) -> Iterable[dict[str, Any]]:
     for name in re.findall(r"<(\w+)>", route.path):
         yield {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
     if route.keyed:
+        key = {"type": "string", "pattern": "^[!-~]{16,64}$"}
         yield {
             "name": "Idempotency-Key",
             "in": "header",
             "required": True,
-            "schema": {"type": "string", "minLength": 16, "maxLength": 64},
+            "schema": key,
             "example": "4f9c2b1e-example-0001",
         }
+    if route.etag:
+        yield {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}
+    if route.waits_for:
+        seconds = {"type": "integer", "minimum": 0, "maximum": LONGEST_WAIT}
+        yield {"name": "wait", "in": "query", "schema": seconds, "example": 0}
+    for name, values in route.query.items():
+        yield {"name": name, "in": "query", "schema": {"type": "string", "enum": list(values)}}
 
 
 def _security(route: Described) -> list[dict[str, list[str]]]:
@@ -108,10 +118,10 @@ def _security(route: Described) -> list[dict[str, list[str]]]:
     return ways
 
 
-def _answer(kind: Any, of_type: dict[int, Any]) -> dict[str, Any]:
+def _answer(kind: Any, media: str, of_type: dict[int, Any]) -> dict[str, Any]:
     if kind is None:
         return {"description": "Done."}
-    return {"description": "Done.", "content": {"application/json": {"schema": of_type[id(kind)]}}}
+    return {"description": "Done.", "content": {media: {"schema": of_type[id(kind)]}}}
 
 
 def _problem(of_type: dict[int, Any], description: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ its digest.
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
@@ -67,6 +67,14 @@ def add_page(app: Flask, path: str, html: Path) -> None:
         return response
 
     app.add_url_rule(path, endpoint=f"page {path}", view_func=page)
+
+
+def digest_of(folders: Iterable[Path]) -> str:
+    """Twelve letters that change with any file of the pages."""
+    digest = hashlib.sha256()
+    for path in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
+        digest.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def page_policy(html: str) -> str:

@@ -11,9 +11,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import parse_accept_header
 
 from server.desk.commands import NotSaved, Overloaded, Reply, Stopped
-from server.domain.language import Language
+from server.domain.language import Language, Words
 from server.domain.refusal import Refusal
+from server.web.error_page import error_page, wants_page
 from server.words.problems import PROBLEMS
+from server.words.problems_of_requests import NO_SUCH_PAGE
 from server.words.sentence import sentence
 
 log = logging.getLogger(__name__)
@@ -34,11 +36,11 @@ _OF_WRITER: dict[type[Exception], str] = {
 
 
 def language_asked(request: Request) -> Language:
-    return _best_language(request.headers.get("Accept-Language", ""))
+    return best_language(request.headers.get("Accept-Language", ""))
 
 
 @lru_cache(maxsize=256)
-def _best_language(header: str) -> Language:
+def best_language(header: str) -> Language:
     best = parse_accept_header(header, LanguageAccept).best_match(list(Language))
     return Language(best) if best else Language.KK
 
@@ -60,10 +62,23 @@ def problem_reply(refusal: Refusal, language: Language) -> Reply:
 
 
 def problem_response(refusal: Refusal) -> Response:
-    reply = problem_reply(refusal, language_asked(request))
-    response = Response(reply.body, reply.status, content_type=PROBLEM_TYPE)
+    response = _page_of(refusal) if wants_page(request) else _json_of(refusal)
     if "retry_after" in refusal.data:
         response.headers["Retry-After"] = str(refusal.data["retry_after"])
+    return response
+
+
+def _page_of(refusal: Refusal) -> Response:
+    words = NO_SUCH_PAGE if refusal.status == 404 else PROBLEMS[refusal.code]
+    title, detail = (
+        Words(*(sentence(part, language, refusal.data) for language in Language)) for part in words
+    )
+    return error_page(refusal.status, title, detail)
+
+
+def _json_of(refusal: Refusal) -> Response:
+    reply = problem_reply(refusal, language_asked(request))
+    response = Response(reply.body, reply.status, content_type=PROBLEM_TYPE)
     response.headers["Content-Language"] = language_asked(request).value
     return response
 

@@ -9,14 +9,15 @@ from flask import Flask, Response, request, session
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from typing_extensions import TypedDict
 
 from server.desk.commands import Command, Store
 from server.desk.house import House, Staff
 from server.domain.event import Event
 from server.domain.refusal import Refusal
-from server.web import answers, bodies
+from server.web import bodies
 from server.web.actor import ANYONE, STAFF
+from server.web.addresses import Address, client_of, holder_of
+from server.web.answers.staff import SessionAnswer, staff_answer
 from server.web.guard import SESSION_TOKEN, Guard
 from server.web.route import Described
 from server.web.serve import JSON_TYPE, to_json
@@ -26,13 +27,6 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS_HASH = HASHER.hash("a password that nobody has")
 PER_NAME = RateLimitItemPerMinute(10)
 PER_ADDRESS = RateLimitItemPerMinute(60)
-
-
-class SessionAnswer(TypedDict):
-    """`csrf` goes with every command, in the header X-CSRF-Token."""
-
-    staff: answers.StaffAnswer
-    csrf: str
 
 
 SIGN_IN = "/api/sign-in"
@@ -68,10 +62,18 @@ class SignInDesk:
     off_loop: Callable[..., bool]
     limited: bool
     limiter: MovingWindowRateLimiter
+    proxies: frozenset[Address]
 
 
-def add_sign_in(app: Flask, store: Store, guard: Guard, off_loop: Callable[..., bool], limited: bool) -> None:
-    desk = SignInDesk(store, guard, off_loop, limited, MovingWindowRateLimiter(MemoryStorage()))
+def add_sign_in(
+    app: Flask,
+    store: Store,
+    guard: Guard,
+    off_loop: Callable[..., bool],
+    limited: bool,
+    proxies: frozenset[Address],
+) -> None:
+    desk = SignInDesk(store, guard, off_loop, limited, MovingWindowRateLimiter(MemoryStorage()), proxies)
     app.add_url_rule(SIGN_IN, view_func=lambda: _sign_in(desk), endpoint="sign_in", methods=["POST"])
     app.add_url_rule(
         "/api/sign-out", view_func=lambda: _sign_out(desk), endpoint="sign_out", methods=["POST"]
@@ -99,8 +101,9 @@ def _check_rate(desk: SignInDesk, name: str) -> None:
     """Guessing is slow, by name and by address. Raises Refusal `too_many_attempts` (429)."""
     if not desk.limited:
         return
-    address = request.remote_addr or ""
-    if desk.limiter.hit(PER_ADDRESS, address) and desk.limiter.hit(PER_NAME, name):
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    client = holder_of(client_of(request.environ["REMOTE_ADDR"], forwarded, desk.proxies))
+    if desk.limiter.hit(PER_ADDRESS, client) and desk.limiter.hit(PER_NAME, name):
         return
     raise Refusal("too_many_attempts", 429, retry_after=60)
 
@@ -147,7 +150,7 @@ def _who(desk: SignInDesk) -> Response:
 
 
 def _session_response(staff: Staff, csrf: str) -> Response:
-    answer = {"staff": answers.staff_answer(staff), "csrf": csrf}
+    answer: SessionAnswer = {"staff": staff_answer(staff), "csrf": csrf}
     response = Response(to_json(answer), content_type=JSON_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,14 +1,29 @@
 """Services on offer, visits, and the phone that follows one."""
 
+from server.desk.check_in import take_up
 from server.desk.end_visit import end_visit
 from server.desk.grounds import GROUNDS_OF_STAFF
 from server.desk.house import House
-from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
-from server.desk.views import route_of, services_on_offer, track_view, verify_view
+from server.desk.open_visit import VisitWanted, open_new_visit
+from server.desk.views import route_of, services_on_offer, track_view
+from server.desk.withdraw_category import withdraw_category
 from server.domain.refusal import Refusal
 from server.domain.ticket import Move
-from server.web import answers, bodies
+from server.web import bodies
 from server.web.actor import ANYONE, KIOSK, SERVING, STAFF, Actor
+from server.web.answers.services import GroundsAnswer, ServiceAnswer, ground_answers, service_answer
+from server.web.answers.visits import (
+    EndedAnswer,
+    OpenedAnswer,
+    RouteAnswer,
+    TrackAnswer,
+    VisitAnswer,
+    ended_answer,
+    opened_answer,
+    route_answer,
+    track_answer,
+    visit_answer,
+)
 from server.web.route import Answer, Asked, Deed, commands, reads
 from server.words.grounds import REFUSAL_GROUNDS
 from server.words.problems import PROBLEMS
@@ -16,25 +31,25 @@ from server.words.problems import PROBLEMS
 _WHY_CLOSED = PROBLEMS["service_closed"].title
 
 
-@reads("/api/services", STAFF | {KIOSK}, {200: list[answers.ServiceAnswer]})
+@reads("/api/services", STAFF | {KIOSK}, {200: list[ServiceAnswer]})
 def list_services(_: Asked[None]) -> Deed:
     """The services on offer, and how many wait for each."""
     return lambda house: Answer(
-        200, [answers.service_answer(on_offer, _WHY_CLOSED) for on_offer in services_on_offer(house)]
+        200, [service_answer(on_offer, _WHY_CLOSED) for on_offer in services_on_offer(house)]
     )
 
 
-@commands("POST", "/api/visits", SERVING | {KIOSK}, {201: answers.OpenedAnswer}, bodies.OpenVisit)
+@commands("POST", "/api/visits", SERVING | {KIOSK}, {201: OpenedAnswer}, bodies.OpenVisit)
 def open_visit(asked: Asked[bodies.OpenVisit]) -> Deed:
     """Open a visit, or take up the one that bears `return_code`."""
 
     def deed(house: House) -> Answer:
-        printer = _printer_of(house, asked.actor)
+        printer = printer_of(house, asked.actor)
         if asked.body.return_code is not None:
-            opened = take_up_visit(house, asked.body.return_code, printer)
+            opened = take_up(house, asked.body.return_code, printer)
         else:
             opened = open_new_visit(house, _wanted(asked.body, asked.actor, printer))
-        return Answer(201, answers.opened_answer(opened))
+        return Answer(201, opened_answer(opened))
 
     return deed
 
@@ -54,7 +69,7 @@ def _wanted(body: bodies.OpenVisit, actor: Actor, printer: str | None) -> VisitW
     )
 
 
-def _printer_of(house: House, actor: Actor) -> str | None:
+def printer_of(house: House, actor: Actor) -> str | None:
     """A kiosk prints on its own printer, staff on the one of the counter where they sit."""
     if actor.device is not None:
         return actor.device.printer
@@ -62,38 +77,40 @@ def _printer_of(house: House, actor: Actor) -> str | None:
     return house.counter(seat.counter).printer if seat else None
 
 
-@reads("/api/visits/<visit>", STAFF, {200: answers.RouteAnswer})
+@reads("/api/visits/<visit>", STAFF, {200: RouteAnswer})
 def show_visit(asked: Asked[None]) -> Deed:
     """The visit: its route with each step's state, limits, who, when."""
-    return lambda house: Answer(200, answers.route_answer(route_of(house, asked.ids["visit"])))
+    return lambda house: Answer(200, route_answer(route_of(house, asked.ids["visit"])))
 
 
-@commands("POST", "/api/visits/<visit>/moves", SERVING, {200: answers.EndedAnswer}, bodies.EndVisit)
+@commands("POST", "/api/visits/<visit>/moves", SERVING, {200: EndedAnswer}, bodies.EndVisit)
 def move_visit(asked: Asked[bodies.EndVisit]) -> Deed:
     """Refuse or withdraw the whole visit."""
     body, staff = asked.body, asked.actor.member
     return lambda house: Answer(
-        200, answers.ended_answer(end_visit(house, asked.ids["visit"], Move(body.move), body.ground, staff))
+        200, ended_answer(end_visit(house, asked.ids["visit"], Move(body.move), body.ground, staff))
     )
 
 
-@reads("/api/grounds", STAFF, {200: answers.GroundsAnswer})
+@commands("DELETE", "/api/visits/<visit>/category", SERVING, {200: VisitAnswer})
+def take_category_off(asked: Asked[None]) -> Deed:
+    """Withdraw the benefit category: the document was not shown."""
+    return lambda house: Answer(
+        200, visit_answer(withdraw_category(house, asked.ids["visit"], asked.actor.member))
+    )
+
+
+@reads("/api/grounds", STAFF, {200: GroundsAnswer})
 def list_grounds(_: Asked[None]) -> Deed:
     """The grounds on which a service is refused or a visit withdrawn."""
     grounds = {
-        "refusal": answers.ground_answers(REFUSAL_GROUNDS),
-        "withdrawal": answers.ground_answers(GROUNDS_OF_STAFF),
+        "refusal": ground_answers(REFUSAL_GROUNDS),
+        "withdrawal": ground_answers(GROUNDS_OF_STAFF),
     }
     return lambda _: Answer(200, grounds)
 
 
-@reads("/api/track/<token>", frozenset({ANYONE}), {200: answers.TrackAnswer}, etag=True)
+@reads("/api/track/<token>", frozenset({ANYONE}), {200: TrackAnswer}, etag=True)
 def track(asked: Asked[None]) -> Deed:
     """Follow a visit: its number, next place, how many are ahead."""
-    return lambda house: Answer(200, answers.track_answer(track_view(house, asked.ids["token"])))
-
-
-@reads("/verify/<code>", frozenset({ANYONE}), {200: answers.VerifyAnswer})
-def verify(asked: Asked[None]) -> Deed:
-    """Is this certificate genuine: kind, number, date, state, digest; no name."""
-    return lambda house: Answer(200, answers.verify_answer(verify_view(house, asked.ids["code"])))
+    return lambda house: Answer(200, track_answer(track_view(house, asked.ids["token"])))

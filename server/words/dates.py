@@ -29,3 +29,13 @@ def format_time(at: datetime | time, language: Language) -> str:
 def format_date_time(at: datetime, language: Language) -> str:
     """The date, a comma, the time."""
     return f"{format_date(at.date(), language)}, {format_time(at, language)}"
+
+
+def short_date(day: date) -> str:
+    """For tables, where it stands a hundred times below itself: 18.11.2026, in every language."""
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def short_date_time(at: datetime) -> str:
+    """18.11.2026 09:05, local."""
+    return f"{short_date(at)} {at.hour:02}:{at.minute:02}"

@@ -1,6 +1,7 @@
 """The labels of all fields that a form of ours asks, by field name: one name means one thing everywhere."""
 
 from server.domain.language import Words
+from server.words.journal_cells import CELL_LABELS
 
 FIELD_LABELS: dict[str, Words] = {
     # who and where
@@ -9,6 +10,8 @@ FIELD_LABELS: dict[str, Words] = {
     "birth_date": Words("Туған күні", "Дата рождения", "Date of birth"),
     "address": Words("Мекенжайы", "Адрес", "Address"),
     "phone": Words("Телефоны", "Телефон", "Telephone"),
+    "representative": Words("Өкілі", "Представитель", "Representative"),
+    "basis": Words("Өкілдік негізі", "Основание", "Basis"),
     # a call, a booking
     "complaint": Words("Шағымы (өз сөзімен)", "Жалоба (своими словами)", "Complaint (in the caller's words)"),
     "doctor_kind": Words("Қай дәрігер", "Какой врач", "Which doctor"),
@@ -18,6 +21,13 @@ FIELD_LABELS: dict[str, Words] = {
     "cabinet": Words("Кабинет", "Кабинет", "Cabinet"),
     "day": Words("Күні", "День", "Day"),
     "time": Words("Уақыты", "Время", "Time"),
+    "slot": Words("Қабылдау уақыты", "Время приёма", "Time of the appointment"),
+    "round": Words("Дәрігер қашан келеді", "Когда придёт врач", "When the doctor comes"),
+    "speciality": Words("Мамандығы", "Специальность", "Speciality"),
+    "age": Words("Жасы", "Возраст", "Age"),
+    "outcome": Words("Дәрігер келуінің нәтижесі", "Результат визита врача", "Outcome of the visit at home"),
+    "note": Words("Ескертпе", "Примечание", "Note"),
+    "staff": Words("Қызметкер", "Сотрудник", "Member of staff"),
     # an attachment
     "organisation_left": Words("Бұрынғы ұйым", "Прежняя организация", "Organisation left"),
     "documents_complete": Words("Құжаттар толық", "Документы все", "The documents are complete"),
@@ -32,6 +42,11 @@ FIELD_LABELS: dict[str, Words] = {
     "complete": Words("Құжаттар толық", "Документы все", "The documents are complete"),
     "finding": Words("Тіркелімде не табылды", "Что найдено в регистре", "What the register says"),
     "source": Words("Қай тіркелім", "Какой регистр", "Which register"),
+    "why_otherwise": Words(
+        "Тіркелімдегіден өзге болса, себебі",
+        "Если иначе, чем в регистре, почему",
+        "If other than the register says, why",
+    ),
     "purpose": Words("Анықтама не үшін керек", "Для чего нужна справка", "What the certificate is for"),
     "method": Words("Төлем тәсілі", "Способ оплаты", "Way of payment"),
     "taken": Words("Алынған сома", "Принятая сумма", "Sum taken"),
@@ -58,4 +73,5 @@ FIELD_LABELS: dict[str, Words] = {
     "ground": Words("Себеп", "Причина", "Reason"),
     "name": Words("Аты", "Имя", "Name"),
     "password": Words("Құпиясөз", "Пароль", "Password"),
+    **CELL_LABELS,
 }

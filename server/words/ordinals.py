@@ -1,5 +1,7 @@
 """Kazakh ordinals as words: a voice reads «2 терезе» as a cardinal, so it is given «екінші терезе»."""
 
+from server.words.numerals import CARDINALS, parts
+
 _UNITS = (
     "бірінші",
     "екінші",
@@ -11,8 +13,7 @@ _UNITS = (
     "сегізінші",
     "тоғызыншы",
 )
-_TENS = ("он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
-_ROUND = (
+_TENS = (
     "оныншы",
     "жиырмасыншы",
     "отызыншы",
@@ -23,13 +24,15 @@ _ROUND = (
     "сексенінші",
     "тоқсаныншы",
 )
+ORDINALS: dict[int, str] = {
+    **dict(enumerate(_UNITS, 1)),
+    **dict(enumerate((f"он {unit}" for unit in _UNITS), 11)),
+    **dict(zip(range(10, 100, 10), _TENS, strict=True)),
+    **{hundreds: f"{CARDINALS[hundreds].kk}інші" for hundreds in range(100, 1000, 100)},
+}
 
 
 def kazakh_ordinal(n: int) -> str:
-    """1 → «бірінші», 20 → «жиырмасыншы», 42 → «қырық екінші». ValueError outside 1–99."""
-    if not 1 <= n <= 99:
-        raise ValueError(f"ordinals are known from 1 to 99, not {n}")
-    tens, unit = divmod(n, 10)
-    if unit == 0:
-        return _ROUND[tens - 1]
-    return f"{_TENS[tens - 1]} {_UNITS[unit - 1]}" if tens else _UNITS[unit - 1]
+    """1 → «бірінші», 20 → «жиырмасыншы», 305 → «үш жүз бесінші». ValueError outside 1–999."""
+    *before, last = parts(n)  # only the last word has the ending
+    return " ".join([*(CARDINALS[part].kk for part in before), ORDINALS[last]])

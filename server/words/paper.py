@@ -1,7 +1,7 @@
 """What the papers say: labels, headings and the short phrases with a figure in them.
 
 Texts a site can edit (names of services, providers, places) arrive as values; here stands only what is the
-same on every paper. Kazakh needs no plural after a numeral; Russian after «до» takes the genitive.
+same on every paper. Kazakh needs no plural after a numeral; Russian after «не дольше» takes the genitive.
 """
 
 from server.domain.language import Words
@@ -9,17 +9,13 @@ from server.domain.regulation import Limit, LimitUnit
 
 NBSP = "\u00a0"  # keeps a figure and its unit on one line
 
-YOUR_TICKET = Words("Сіздің талоныңыз", "Ваш талон", "Your ticket")
-WAIT_FOR_CALL = Words(
-    "Нөміріңіз шақырылғанша күтіңіз", "Ожидайте вызова вашего номера", "Wait until your number is called"
-)
-AHEAD = Words("Сіздің алдыңызда", "Перед вами", "Ahead of you")
-EXPECTED_WAIT = Words("Шамамен күту", "Примерное ожидание", "Expected wait")
-STEPS_AHEAD = Words("Сіздің жолыңыз", "Ваш маршрут", "Your route")
+GO_WHEN_CALLED = Words("Шақырғанда барыңыз", "По вызову пройдите", "When called, go to")
+PLACE_ON_BOARD = Words("Орын таблода көрсетіледі", "Место покажет табло", "See the board")
+AHEAD = Words("Алдыңызда", "Перед вами", "Ahead of you")
+EXPECTED_WAIT = Words("Күту, мин", "Ожидание, мин", "Wait, min")
+NO_LONGER_THAN = Words("қайда · ең көбі", "где · не дольше", "where · up to")
 FOLLOW = Words("Кезекті телефоннан бақылаңыз", "Следите за очередью в телефоне", "Follow on your phone")
-KEEP_TICKET = Words(
-    "Талонды соңына дейін сақтаңыз", "Сохраняйте талон до конца", "Keep this ticket until the end"
-)
+KEEP_TICKET = Words("Талонды соңына дейін сақтаңыз", "Сохраните талон до конца", "Keep this ticket")
 
 RETURN_CODE = Words("Қайта келу коды", "Код возврата", "Return code")
 REFUSED = Words("Қызмет көрсетуден бас тартылды", "В оказании услуги отказано", "The service was refused")
@@ -47,6 +43,8 @@ METHODS = {
     "transfer": Words("Аударым", "Перевод", "Transfer"),
 }
 
+SHEET = Words("КЕҢЕС ПАРАҒЫ", "ЛИСТ КОНСУЛЬТАЦИИ", "COUNSELLING SHEET")
+PREVIEW = Words("АЛДЫН АЛА ҚАРАУ", "ПРЕДВАРИТЕЛЬНЫЙ ПРОСМОТР", "PREVIEW")
 CERTIFICATE = Words("АНЫҚТАМА", "СПРАВКА", "CERTIFICATE")
 FULL_NAME = Words("Т.А.Ә.", "Ф.И.О.", "Full name")
 IIN = Words("ЖСН", "ИИН", "IIN")
@@ -59,59 +57,39 @@ REGISTRAR = Words("Медициналық тіркеуші", "Медицинск
 DOCTORS_SEAL = Words("Жеке дәрігерлік мөр", "Личная врачебная печать", "Doctor's seal")
 VERIFY = Words("Түпнұсқалығын тексеру", "Проверить подлинность", "Check that it is genuine")
 
-_ORGANISATIONS = {
+ORGANISATIONS = {
     "tb-certificate": Words(
-        "Туберкулезге қарсы ұйымда",
+        "туберкулезге қарсы ұйымда",
         "в противотуберкулёзной организации",
         "in the anti-tuberculosis organisation",
     ),
     "psychoneurological-certificate": Words(
-        "Психоневрологиялық ұйымда",
+        "психоневрологиялық ұйымда",
         "в психоневрологической организации",
         "in the psychoneurological organisation",
     ),
     "narcological-certificate": Words(
-        "Наркологиялық ұйымда", "в наркологической организации", "in the narcological organisation"
+        "наркологиялық ұйымда", "в наркологической организации", "in the narcological organisation"
     ),
 }
 
 
-def finding(service: str, *, present: bool) -> Words:
-    """What the register says of the person, for the certificate of this service.
-
-    Raises KeyError for a service whose certificate states no finding of a register.
-    """
-    where = _ORGANISATIONS[service]
-    if present:
-        return Words(
-            f"{where.kk} диспансерлік есепте тұрады",
-            f"Состоит на диспансерном учёте {where.ru}",
-            f"Is on dispensary record {where.en}",
-        )
-    return Words(
-        f"{where.kk} диспансерлік есепте тұрмайды",
-        f"Не состоит на диспансерном учёте {where.ru}",
-        f"Is not on dispensary record {where.en}",
-    )
-
-
-def limit(longest: Limit) -> Words:
-    """«до 15 мин», «1 жұмыс күніне дейін»."""
-    count = longest.amount
-    if longest.unit is LimitUnit.MINUTES:
-        return Words(f"{count}{NBSP}минутқа дейін", f"до{NBSP}{count}{NBSP}мин", f"up to {count}{NBSP}min")
+def longest(limit: Limit) -> Words:
+    """A limit as the list of steps tells it, under «не дольше»: «10 мин», «1 жұм. күні»."""
+    count = limit.amount
+    if limit.unit is LimitUnit.MINUTES:
+        return Words(f"{count}{NBSP}мин", f"{count}{NBSP}мин", f"up to {count}{NBSP}min")
     one = count % 10 == 1 and count % 100 != 11
     return Words(
-        f"{count}{NBSP}жұмыс күніне дейін",
-        f"до{NBSP}{count} {'рабочего дня' if one else 'рабочих дней'}",
-        f"up to {count} working {'day' if count == 1 else 'days'}",
+        f"{count}{NBSP}жұм.{NBSP}күні",
+        f"{count}{NBSP}раб.{NBSP}{'дня' if one else 'дней'}",
+        f"up to {count}{NBSP}working {'day' if count == 1 else 'days'}",
     )
 
 
-def wait(p50: int, p90: int) -> Words:
-    """The expected wait as a range of whole minutes: «10–25 мин»."""
-    span = f"{p50}" if p50 >= p90 else f"{p50}–{p90}"
-    return Words(f"{span}{NBSP}мин", f"{span}{NBSP}мин", f"{span}{NBSP}min")
+def span(p50: int, p90: int) -> str:
+    """The expected wait as a range of whole minutes: «10–25»."""
+    return f"{p50}" if p50 >= p90 else f"{p50}–{p90}"
 
 
 def money(tiyn: int) -> str:

@@ -3,6 +3,7 @@
 Kazakh puts № before the digits: so no case ending has to be hung on a figure.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from server.domain.language import Words
@@ -20,6 +21,10 @@ PLACES: dict[PlaceKind, Words] = {
     PlaceKind.CABINET: Words("№ {place} кабинет", "кабинет № {place}", "cabinet {place}"),
     PlaceKind.CASH_DESK: Words("№ {place} касса", "касса № {place}", "cash desk {place}"),
 }
+
+# Before the last of several doors, to one of which a person is called: so the noun stays in the singular.
+_OR = Words("{first} немесе № {last}", "{first} или № {last}", "{first} or {last}")
+_BETWEEN = (", № ", ", № ", ", ")  # kk, ru, en
 
 # {number} is the number of the ticket.
 CALLS: dict[PlaceKind, Words] = {
@@ -59,6 +64,18 @@ GO_TO: dict[PlaceKind, Words] = {
 def place_name(kind: PlaceKind, place: str) -> Words:
     """«№ 2 терезе», «окно № 2», “window 2”."""
     return _filled(PLACES[kind], place=place)
+
+
+def one_of(kind: PlaceKind, places: Sequence[str]) -> Words:
+    """«№ 2, № 3 немесе № 4 терезе», «окно № 2, № 3 или № 4», “window 2, 3 or 4”."""
+    *others, last = places
+    if not others:
+        return place_name(kind, last)
+    said = (
+        template.format(place=either.format(first=between.join(others), last=last))
+        for template, either, between in zip(PLACES[kind], _OR, _BETWEEN, strict=True)
+    )
+    return Words(*said)
 
 
 def call(kind: PlaceKind, place: str, number: str) -> Words:

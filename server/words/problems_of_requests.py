@@ -155,3 +155,13 @@ PROBLEMS_OF_REQUESTS: dict[str, Problem] = {
         ),
     ),
 }
+
+# For whoever typed an address into a browser; a program is told `not_found`.
+NO_SUCH_PAGE = Problem(
+    Words("Мұндай бет жоқ", "Такой страницы нет", "There is no such page"),
+    Words(
+        "Мекенжайды тексеріңіз немесе басты беттен бастаңыз.",
+        "Проверьте адрес или начните с главной страницы.",
+        "Check the address, or begin at the first page.",
+    ),
+)

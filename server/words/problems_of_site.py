@@ -44,6 +44,18 @@ PROBLEMS_OF_SITE: dict[str, Problem] = {
             "Wait a minute and try again. If it fails, ask at the desk.",
         ),
     ),
+    "voice_missing": Problem(
+        Words("Мұны айтатын дауыс жоқ", "Это некому произнести", "There is no voice to say this"),
+        Words(
+            "Нөмірді дауыстап шақырыңыз. Әкімшіге айтыңыз.",
+            "Назовите номер вслух. Скажите администратору.",
+            "Call the number aloud. Tell the administrator.",
+        ),
+    ),
+    "printer_unsuitable": Problem(
+        Words("Бұл құрылғы басып шығармайды", "Это устройство не печатает", "This device does not print"),
+        Words("Принтерді таңдаңыз.", "Выберите принтер.", "Choose a printer."),
+    ),
     "internal": Problem(
         Words("Жүйеде қате шықты", "В системе произошла ошибка", "Something went wrong in the system"),
         Words(

@@ -38,6 +38,42 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
             "This examination is anonymous. Do not enter an IIN.",
         ),
     ),
+    "applicant_incomplete": Problem(
+        Words(
+            "Өкіл толық көрсетілмеген",
+            "Представитель указан не полностью",
+            "The representative is not complete",
+        ),
+        Words(
+            "Өкілдің атын да, негізін де жазыңыз немесе екеуін де бос қалдырыңыз.",
+            "Укажите и имя представителя, и основание — или оставьте оба поля пустыми.",
+            "Give both the name and the basis of the representative, or leave both empty.",
+        ),
+    ),
+    "category_not_asked": Problem(
+        Words(
+            "Мұнда жеңілдік санаты сұралмайды",
+            "Здесь льготная категория не нужна",
+            "No benefit category is asked here",
+        ),
+        Words(
+            "Бұл тексеру жасырын өтеді: құжат көрсетілмейді.",
+            "Это обследование анонимное: документы не показывают.",
+            "This examination is anonymous: no document is shown.",
+        ),
+    ),
+    "category_missing": Problem(
+        Words(
+            "Жеңілдік санаты көрсетілмеген",
+            "Льготная категория не указана",
+            "There is no benefit category here",
+        ),
+        Words(
+            "Бұл келуде алып тастайтын ештеңе жоқ.",
+            "У этого обращения нечего снимать.",
+            "There is nothing to take off this visit.",
+        ),
+    ),
     "kind_required": Problem(
         Words("Түрін таңдаңыз", "Выберите вид", "Choose the kind"),
         Words(
@@ -85,9 +121,9 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
     "move_refused": Problem(
         Words("Бұл әрекетті қазір жасау мүмкін емес", "Сейчас это сделать нельзя", "This cannot be done now"),
         Words(
-            "Талонның күйі: {state}. Әрекет: {move}. Бетті жаңартып, қайта қараңыз.",
-            "Состояние талона: {state}. Действие: {move}. Обновите страницу и посмотрите снова.",
-            "State of the ticket: {state}. Action: {move}. Reload the page and look again.",
+            "Талонның күйі: {state}. Әрекет: «{move}». Бетті жаңартып, қайта қараңыз.",
+            "Состояние талона: {state}. Действие: «{move}». Обновите страницу и посмотрите снова.",
+            "State of the ticket: {state}. Action: “{move}”. Reload the page and look again.",
         ),
     ),
     "tasks_open": Problem(
@@ -144,6 +180,18 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
             "Қызмет әлі керек болса, жаңа талон алыңыз.",
             "Если услуга ещё нужна, возьмите новый талон.",
             "If you still need the service, take a new ticket.",
+        ),
+    ),
+    "purged": Problem(
+        Words(
+            "Бұл адамның деректері жойылған",
+            "Данные этого человека удалены",
+            "The data of this person have been removed",
+        ),
+        Words(
+            "Журналда сақтау мерзімі өтті.",
+            "Срок хранения в журнале истёк.",
+            "The journal's duty to keep them has ended.",
         ),
     ),
 }

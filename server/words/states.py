@@ -1,18 +1,22 @@
-"""How staff call the states of tickets, visits and print jobs, and the moves of a ticket."""
+"""How staff call the states of tickets, visits and print jobs, and the moves of a ticket.
+
+As they stand on the badges and the keys of the counter's page, so that a refusal names what was seen and pressed;
+a test compares the two.
+"""
 
 from server.domain.language import Words
 
 STATE_NAMES: dict[str, Words] = {
-    "pending": Words("әлі кезекте емес", "ещё не в очереди", "not in line yet"),
-    "waiting": Words("кезекте тұр", "в очереди", "in line"),
+    "pending": Words("нәтижені күтуде", "ждёт результата", "awaits the result"),
+    "waiting": Words("кезекте", "в очереди", "in line"),
     "called": Words("шақырылды", "вызван", "called"),
     "serving": Words("қабылдауда", "на приёме", "being served"),
     "held": Words("кейінге қалдырылды", "отложен", "on hold"),
-    "missed": Words("өткізіп алынды", "пропущен", "missed"),
+    "missed": Words("келмеді", "не явился", "did not come"),
     "open": Words("ашық", "открыт", "open"),
     "done": Words("аяқталды", "завершён", "done"),
     "refused": Words("бас тартылды", "отказано", "refused"),
-    "withdrawn": Words("қайтарып алынды", "отозван", "withdrawn"),
+    "withdrawn": Words("тоқтатылды", "прекращён", "withdrawn"),
     "queued": Words("басып шығаруды күтуде", "ждёт печати", "waiting to be printed"),
     "sent": Words("принтерге жіберілді", "отправлено на принтер", "sent to the printer"),
     "printed": Words("басып шығарылды", "напечатано", "printed"),
@@ -20,17 +24,18 @@ STATE_NAMES: dict[str, Words] = {
     "unknown": Words("белгісіз", "неизвестно", "unknown"),
 }
 
+# A first call and a recall are one move: the key of the second is longer by a word.
 MOVE_NAMES: dict[str, Words] = {
-    "call": Words("шақыру", "вызвать", "call"),
-    "start": Words("қабылдауды бастау", "начать приём", "start"),
-    "finish": Words("аяқтау", "завершить", "finish"),
-    "put_back": Words("кезекке қайтару", "вернуть в очередь", "put back in line"),
-    "dismiss": Words("келмеді деп белгілеу", "отметить неявку", "mark as not come"),
-    "reinstate": Words("кезекке қайта қосу", "снова поставить в очередь", "take back into line"),
-    "hold": Words("кейінге қалдыру", "отложить", "hold"),
-    "redirect": Words("бағыттау", "направить", "redirect"),
-    "refuse": Words("бас тарту", "отказать", "refuse"),
-    "withdraw": Words("қайтарып алу", "отозвать", "withdraw"),
-    "take_up": Words("қайта бастау", "возобновить", "take up again"),
-    "adjourn": Words("басқа күнге қалдыру", "перенести на другой день", "leave for another day"),
+    "call": Words("Шақыру", "Вызов", "Call"),
+    "start": Words("Бастау", "Начать", "Start"),
+    "finish": Words("Аяқтау", "Завершить", "Finish"),
+    "put_back": Words("Кезекке қайтару", "Вернуть в очередь", "Put back"),
+    "dismiss": Words("Келмеді", "Не явился", "Did not come"),
+    "reinstate": Words("Кезекке қосу", "Вернуть", "Reinstate"),
+    "hold": Words("Кейінге қалдыру", "Отложить", "Hold"),
+    "redirect": Words("Бағыттау", "Направить", "Redirect"),
+    "refuse": Words("Бас тарту", "Отказать", "Refuse"),
+    "withdraw": Words("Тоқтату", "Прекратить", "Withdraw"),
+    "take_up": Words("Кезекке қосу", "Поставить в очередь", "Put in line"),
+    "adjourn": Words("Басқа күнге қалдыру", "Перенести на другой день", "Leave for another day"),
 }

@@ -1,6 +1,7 @@
 """What is done at a counter: the titles of the tasks and the choices that they offer."""
 
 from server.domain.language import Words
+from server.words.bookings import DOCTOR_KINDS
 
 TASK_TITLES: dict[str, Words] = {
     "call-entry": Words("Шақыруды журналға жазу", "Запись в журнал вызовов", "Entry in the call journal"),
@@ -13,11 +14,14 @@ TASK_TITLES: dict[str, Words] = {
     "attachment-entry": Words(
         "Тіркеу журналына жазу", "Запись в журнал прикреплений", "Entry in the attachment journal"
     ),
+    "attachment-hand-over": Words(
+        "Анықтаманы (талонды) қолға беру", "Выдача справки (талона)", "Handing over the certificate (talon)"
+    ),
     "counselling": Words("Кеңес беру", "Консультация", "Counselling"),
     "blood-draw": Words("Қан алу", "Взятие крови", "Taking blood"),
     "result": Words("Тест нәтижесі", "Результат теста", "Result of the test"),
     "documents": Words(
-        "Құжаттардың толықтығын тексеру", "Проверка полноты документов", "Are the documents complete"
+        "Құжаттардың толықтығын тексеру", "Проверка полноты документов", "Check of the documents"
     ),
     "register-check": Words("Тіркелімнен тексеру", "Проверка по регистру", "Register check"),
     "journal-entry": Words(
@@ -31,18 +35,21 @@ TASK_TITLES: dict[str, Words] = {
     "signature": Words(
         "Дәрігердің қолы мен мөрлер", "Подпись врача и печати", "Doctor's signature and seals"
     ),
+    "result-certificate": Words("Парақты басып шығару", "Печать листа", "Printing the sheet"),
+    "result-certificate-signature": Words(
+        "Парақтағы қол мен мөрлер", "Подпись и печати на листе", "Signature and seals on the sheet"
+    ),
     "hand-over": Words("Анықтаманы қолға беру", "Выдача справки", "Handing over the certificate"),
 }
 
 # By field, then by value: the same field offers the same choices wherever it is asked.
 CHOICE_NAMES: dict[str, dict[str, Words]] = {
-    "doctor_kind": {
-        "therapist": Words("Учаскелік терапевт", "Участковый терапевт", "District therapist"),
-        "paediatrician": Words("Учаскелік педиатр", "Участковый педиатр", "District paediatrician"),
-        "general_practitioner": Words(
-            "Жалпы практика дәрігері", "Врач общей практики", "General practitioner"
-        ),
+    "basis": {
+        "parent": Words("ата-анасы", "родитель", "parent"),
+        "guardian": Words("қорғаншысы", "опекун", "guardian"),
+        "power_of_attorney": Words("сенімхат бойынша", "по доверенности", "power of attorney"),
     },
+    "doctor_kind": {kind.value: name for kind, name in DOCTOR_KINDS.items()},
     "decision": {
         "attached": Words("Тіркелді", "Прикреплён", "Attached"),
         "refused": Words("Бас тартылды", "Отказано", "Refused"),

@@ -1,14 +1,13 @@
 """Load from many clients at once, each on a kept-alive connection of its own, each answer timed."""
 
-import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.bench.http import Answered, Connection
-
-_run = itertools.count(1)
+from deploy.http_client import Answered, Connection
+from tests.bench import spread
 
 
 @dataclass(slots=True)
@@ -24,8 +23,7 @@ class Load:
 
     def at(self, share: float) -> float:
         """The time within which `share` of the answers came, in milliseconds."""
-        ordered = sorted(self.seconds)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+        return spread.at(self.seconds, share) * 1000
 
 
 def run_clients(clients: int, each: Callable[[int, "Client"], None], port: int) -> Load:
@@ -53,6 +51,28 @@ def run_clients(clients: int, each: Callable[[int, "Client"], None], port: int) 
     return load
 
 
+@contextmanager
+def meanwhile(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Run `work(ended)` beside what stands in the block; raises what it raised when the block is over."""
+    ended, faults = threading.Event(), list[BaseException]()
+
+    def guarded() -> None:
+        try:
+            work(ended)
+        except BaseException as error:
+            faults.append(error)
+
+    thread = threading.Thread(target=guarded)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+    if faults:
+        raise faults[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     connection: Connection
@@ -65,7 +85,8 @@ class Client:
         assert answered.status in (200, 201), answered
         return answered
 
-
-def fresh_keys() -> "itertools.count[int]":
-    """Numbers for idempotency keys that no earlier load of this process has used."""
-    return itertools.count(next(_run) * 1_000_000)
+    def told(self, command: bytes) -> Answered:
+        """Sent and answered, and not measured."""
+        answered = self.connection.ask(command)
+        assert answered.status in (200, 201), answered
+        return answered

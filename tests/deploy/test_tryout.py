@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import urllib3
 
-from tests.site import REPOSITORY, free_port, fresh_key
+from tests.site import REPOSITORY, Clerk, Site, free_port, fresh_key
 
 START_SECONDS = 60.0
 END_SECONDS = 12.0
@@ -24,13 +24,13 @@ RESTART_SECONDS = 10.0
 class Running:
     """A `deploy/run` that said it was ready."""
 
-    def __init__(self, data: Path, port: int) -> None:
+    def __init__(self, data: Path, port: int, *more: str) -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.errors = data.parent / f"{data.name}.errors"
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [REPOSITORY / "deploy/run", "--port", str(port), "--data", str(data)],
+                [REPOSITORY / "deploy/run", "--port", str(port), "--data", str(data), *more],
                 cwd="/",
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -52,6 +52,14 @@ class Running:
         url = next(known["papers_url"] for known in printers if known["id"] == printer)
         papers: list[dict[str, Any]] = urllib3.request("GET", url, timeout=5.0).json()
         return papers
+
+    def board(self) -> Any:
+        """What the hall's board shows."""
+        described = self.get("/api/try-out")
+        token = next(device["token"] for device in described["devices"] if device["kind"] == "board")
+        headers = {"Authorization": f"Bearer {token}"}
+        hall = described["halls"][0]["id"]
+        return urllib3.request("GET", f"{self.url}/api/boards/{hall}", headers=headers, timeout=5.0).json()
 
     def take(self, service: str) -> Any:
         """A visit through the kiosk's own door, as its page asks for it."""
@@ -86,8 +94,8 @@ class Running:
 
 
 @contextmanager
-def deploy_run(data: Path, port: int) -> Iterator[Running]:
-    running = Running(data, port)
+def deploy_run(data: Path, port: int, *more: str) -> Iterator[Running]:
+    running = Running(data, port, *more)
     try:
         assert running.first_line == f"ready {running.url}/\n", running.errors.read_text()
         yield running
@@ -119,7 +127,7 @@ def data(tmp_path: Path) -> Path:
 def test_says_ready_once_and_leaves_no_process(data: Path) -> None:
     with deploy_run(data, free_port()) as running:
         children = running.children()
-        assert len(children) == 6
+        assert len(children) == 7
         began = time.monotonic()
         assert running.end() == (0, b"")
         assert time.monotonic() - began < END_SECONDS
@@ -132,6 +140,19 @@ def test_a_visit_is_taken_at_the_kiosk_and_its_slip_printed(data: Path) -> None:
         assert number == "A001"
         wait_for(lambda: len(running.papers("printer-lobby")) == 1, PRINTED_SECONDS)
         assert running.papers("printer-lobby")[0]["kind"] == "slip"
+
+
+def test_its_register_is_asked_over_http_and_knows_invented_people(data: Path) -> None:
+    port = free_port()
+    with deploy_run(data, port) as running:
+        number = running.take("tb-certificate")["visit"]["number"]
+        clerk = Clerk(Site(data, port), "operator", "kezek-operator", "window-2")
+        ticket = clerk.next()
+        assert ticket["number"] == number
+        clerk.move(ticket["id"], "start")
+        for iin, finding in (("950315590903", "present"), ("890101199900", "absent"), ("880229690203", None)):
+            said = clerk.ask("POST", f"/api/tickets/{ticket['id']}/look-ups", {"iin": iin}).body
+            assert (said["finding"], said["source"]["en"]) == (finding, "National register of TB patients")
 
 
 def test_goes_on_where_it_was_with_the_same_data(data: Path) -> None:

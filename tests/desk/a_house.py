@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from server.clock import Calendar
-from server.desk import call_next, do_task, end_visit, move_ticket, open_visit, seats
+from server.desk import call_next, do_task, end_visit, move_ticket, open_visit, prices, seats, shifts
 from server.desk.commands import Command
 from server.desk.house import Site, Staff
+from server.domain.journal_file import read_journals
 from server.domain.language import Language, Words
 from server.domain.place import Counter, Hall, PlaceKind
 from server.domain.refusal import Refusal
@@ -31,12 +32,16 @@ from server.store.keys import Keys
 from server.store.setting_up import NewDevice, NewStaff, SiteToSetUp, set_up
 from server.store.store import SqlStore, open_store
 from server.store.writer import WallClock
+from server.tryout_timetable import furnish_timetable
+from tests.domain.test_regulations import FOLDER
 from tests.domain.test_regulations import HOUSE as REGULATIONS
 
 T = TypeVar("T")
+JOURNALS = read_journals({path.name: path.read_text() for path in FOLDER.glob("journals/*.toml")}, ())
 ZONE = ZoneInfo("Asia/Atyrau")
 MORNING = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # a Monday, nine o'clock in Atyrau
 KEYS = Keys(b"l" * 32, b"s" * 32, b"t" * 32, b"c" * 32)
+DRAWER = 1_000_000  # tiyn that the cashier begins with
 LOBBY, OFFICE = "printer-lobby", "printer-office"
 HALL = Hall("main", Words("Зал", "Зал", "Hall"), Words("", "", ""))
 
@@ -89,7 +94,8 @@ def a_site(**prices: int) -> Site:
         for word, price in prices.items():
             if service.startswith(word):
                 regulations[service] = replace(regulations[service], price=price)
-    return Site("s1", Words("Сынақ", "Проба", "Trial"), Calendar(ZONE), regulations, "https://kezek.example")
+    name = Words("Сынақ", "Проба", "Trial")
+    return Site("s1", name, Calendar(ZONE), regulations, "https://kezek.example", journals=JOURNALS)
 
 
 @dataclass(slots=True)
@@ -146,15 +152,25 @@ class AHouse:
     def task(self, ticket: Ticket, code: str, by: str, **answers: Any) -> do_task.TaskDone:
         """Do the task as its example fills it in, but for `answers`."""
         regulation = self.regulation_of(ticket)
+        if code == "payment":
+            self.keep_shift_young(by)
+        visit = self.ask(lambda house: house.visit(ticket.visit))
         return self.do(
             lambda house: do_task.do_task(
                 house,
                 ticket.id,
                 code,
-                example_of(TASKS[code], do_task.known_of(house, regulation)) | answers,
+                example_of(TASKS[code], do_task.known_of(house, regulation, visit)) | answers,
                 CLERKS[by],
             )
         )
+
+    def keep_shift_young(self, counter: str) -> None:
+        """On another day the cashier closes the shift of yesterday first, as he has to."""
+        shift = self.ask(lambda house: house.open_shift(counter))
+        if shift is not None and self.ask(lambda house: shift.is_over(house.now)):
+            self.do(lambda house: shifts.close_shift(house, counter, DRAWER, CLERKS[counter]))
+            self.do(lambda house: shifts.open_shift(house, counter, DRAWER, CLERKS[counter]))
 
     def tasks(self, ticket: Ticket, by: str) -> None:
         """Whatever is still to be done before `ticket` may be finished."""
@@ -189,8 +205,8 @@ class AHouse:
     # what is there
 
     def regulation_of(self, ticket: Ticket) -> Regulation:
-        visit = self.ask(lambda house: house.visit(ticket.visit))
-        return self.store.site.regulation(visit.service)
+        """With the price that its very visit costs."""
+        return self.ask(lambda house: prices.regulation_of(house, house.visit(ticket.visit)))
 
     def visit(self, visit: Visit) -> Visit:
         return self.ask(lambda house: house.visit(visit.id))
@@ -262,11 +278,13 @@ def give_up() -> None:
     raise AssertionError("the disk is said to be broken")
 
 
-def open_house(folder: Path, clock: MovedClock | None = None, site: Site | None = None) -> AHouse:
+def open_house(
+    folder: Path, clock: MovedClock | None = None, site: Site | None = None, keys: Keys = KEYS
+) -> AHouse:
     """Open the house that lies in `folder`; an empty one is furnished, and its clerks sit down."""
     clock = clock or MovedClock()
     told: list[set[str]] = []
-    store = open_store(folder, site or a_site(), KEYS, clock.as_wall_clock(), told.append, give_up)
+    store = open_store(folder, site or a_site(), keys, clock.as_wall_clock(), told.append, give_up)
     connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody pulls the plug in a test
     house = AHouse(store, clock, told)
     if not house.rows("SELECT 1 FROM hall"):
@@ -286,3 +304,5 @@ def _furnish(house: SqlHouse) -> None:
     set_up(house, SiteToSetUp((HALL,), printers, tuple(COUNTERS.values()), staff))
     for counter, clerk in CLERKS.items():
         seats.take_seat(house, counter, clerk)
+    shifts.open_shift(house, "cash-1", DRAWER, CLERKS["cash-1"])
+    furnish_timetable(house, CLERKS["cabinet-17"].id)

@@ -1,8 +1,10 @@
 """What holds after every command, whatever was done before it."""
 
 from server.desk.house import MOST_COUNTED
+from server.desk.prices import takes_fee
 from server.desk.views import board_view
 from server.domain.line import in_order
+from server.domain.money import Method, PaymentState, totals_of
 from server.domain.regulation import Presence, Regulation
 from server.domain.role import Role
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
@@ -22,6 +24,7 @@ def check(house: AHouse) -> None:
     numbers_are_unique(visits)
     house.ask(lambda h: lines_are_in_order(h, tickets))
     house.ask(lambda h: board_is_true(h, tickets))
+    house.ask(lambda h: money_adds_up(h, visits))
 
 
 def one_person_a_counter(tickets: list[Ticket]) -> None:
@@ -76,6 +79,37 @@ def board_is_true(house: SqlHouse, tickets: list[Ticket]) -> None:
     assert not [call.number for call in shown if state[call.ticket] in NOT_ON_BOARD]
     called = {ticket.id for ticket in tickets if ticket.state is TicketState.CALLED}
     assert called <= {call.ticket for call in shown}
+
+
+def nobody_waits_of_an_earlier_day(house: AHouse) -> None:
+    today = house.ask(lambda h: h.site.day(h.now))
+    for visit in house.visits():
+        present = [ticket for ticket in visit.open_tickets if ticket.presence is Presence.PRESENT]
+        served = any(ticket.state is TicketState.SERVING for ticket in present)
+        if visit.day is not None and visit.day < today and not served:
+            assert {ticket.state for ticket in present} <= {TicketState.PENDING}
+            assert visit.adjourned or visit.state is not VisitState.OPEN
+
+
+def money_adds_up(house: SqlHouse, visits: list[Visit]) -> None:
+    """Nobody paid twice, nobody left with a certificate without having paid, and the drawer holds what it should."""
+    payments = [payment for visit in visits for payment in house.payments_of_visit(visit.id)]
+    paid = [payment.visit for payment in payments if payment.state is PaymentState.PAID]
+    assert len(paid) == len(set(paid))
+    for visit in visits:
+        regulation = house.site.regulation(visit.service)
+        if visit.state is VisitState.DONE and takes_fee(regulation) and regulation.price:
+            assert visit.id in {one.visit for one in payments}
+    for counter in house.counters():
+        shift = house.open_shift(counter.id)
+        if shift is not None:
+            in_drawer = totals_of(shift, house.payments_in_shift(shift.id)).in_drawer
+            cash = [one for one in payments if one.method is Method.CASH]
+            taken = sum(one.price for one in cash if one.shift == shift.id)
+            assert in_drawer == shift.cash + taken - sum(
+                one.price for one in cash if one.ended_in == shift.id
+            )
+            assert in_drawer >= 0
 
 
 def check_at_the_end(house: AHouse) -> None:

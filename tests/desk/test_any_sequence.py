@@ -22,13 +22,16 @@ from hypothesis.stateful import (
 )
 
 from server.desk.outcome import record_outcome
+from server.desk.payments import give_back, take_again
+from server.desk.turn_of_day import turn_day
 from server.domain.job import JobState
+from server.domain.money import Ending, Method
 from server.domain.refusal import Refusal
 from server.domain.task import TASKS
 from server.domain.ticket import AT_COUNTER, TABLE, Move, Ticket, TicketState
 from server.domain.visit import Category, Visit
 from tests.desk.a_house import CLERKS, LOBBY, OFFICE, POSTS, AHouse, a_site, open_house
-from tests.desk.invariants import check, check_at_the_end
+from tests.desk.invariants import check, check_at_the_end, nobody_waits_of_an_earlier_day
 from tests.domain.test_regulations import HOUSE as REGULATIONS
 
 SERVICES = sorted(REGULATIONS)
@@ -198,6 +201,18 @@ class AnyDay(RuleBasedStateMachine):
                 self.serve(ticket, self.clerk_for(ticket, (pick + step) % 10))
             check(self.house)
 
+    @rule(pick=PICK, ending=st.sampled_from(list(Ending)), by=st.sampled_from(COUNTERS))
+    def money_goes_back(self, pick: int, ending: Ending, by: str) -> None:
+        """And is taken again, if it may be."""
+        found = self.house.rows("SELECT id, visit FROM payment ORDER BY id")
+        if found:
+            payment, visit = found[pick % len(found)]
+            staff = CLERKS["cash-1" if pick % 4 else by]
+            self.attempt(
+                lambda: self.house.do(lambda h: give_back(h, payment, ending, "changed_mind", staff))
+            )
+            self.attempt(lambda: self.house.do(lambda h: take_again(h, visit, Method.CARD, 200_000, staff)))
+
     @rule(counter=st.sampled_from(COUNTERS), clerk=st.sampled_from(COUNTERS), same=st.booleans())
     def stands_up(self, counter: str, clerk: str, same: bool) -> None:
         """And soon somebody sits down there: he himself, or another who may."""
@@ -219,9 +234,13 @@ class AnyDay(RuleBasedStateMachine):
     def time_goes_by(self, seconds: int) -> None:
         self.house.clock.go_on(seconds=seconds)
 
-    @rule(hours=st.sampled_from([8, 24]))
-    def another_day_comes(self, hours: int) -> None:
+    @rule(hours=st.sampled_from([8, 24]), turned=st.booleans())
+    def another_day_comes(self, hours: int, turned: bool) -> None:
         self.house.clock.go_on(hours=hours)
+        if turned:
+            while self.house.do(turn_day, "site"):
+                type(self).steps += 1
+            nobody_waits_of_an_earlier_day(self.house)
 
     @rule(seconds=st.sampled_from([-3600, -30, 30, 3600]))
     def the_clock_is_set(self, seconds: int) -> None:

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from server.desk.open_visit import VisitWanted, open_new_visit
+from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
 from server.desk.outcome import jobs_to_print
 from server.domain.job import JobState
 from server.domain.language import Language
 from server.domain.line import HeadStart
-from server.domain.paper import Number
+from server.domain.paper import Number, Qr
+from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence
 from server.domain.ticket import Move, TicketState
 from server.domain.visit import Category, Visit, VisitState
@@ -144,6 +145,13 @@ def test_who_comes_before_his_result_is_told_to_come_later(house: AHouse) -> Non
         house.take_up(visit)
 
 
+def test_who_comes_too_early_is_told_the_day_by_which_his_result_is_there(house: AHouse) -> None:
+    visit = drawn(house)  # on a Monday; three working days
+    with pytest.raises(Refusal) as refused:
+        house.take_up(visit)
+    assert refused.value.data == {"ready_on": "2026-11-26"}
+
+
 def test_the_result_is_entered_while_nobody_is_there_and_the_person_comes_back_under_a_new_number(
     house: AHouse,
 ) -> None:
@@ -216,3 +224,46 @@ def test_a_code_that_this_site_did_not_make_takes_up_nothing(house: AHouse, code
     house.kiosk("house-call")
     with house.refuses("return_code_unknown", 422):
         house.do(lambda h: take_up_visit(h, code, None))
+
+
+def test_an_anonymous_person_is_asked_for_no_document(house: AHouse) -> None:
+    with house.refuses("category_not_asked", 422):
+        house.kiosk("hiv-test", ANONYMOUS, Category.BENEFIT)
+    assert house.kiosk("hiv-test", NAMED, Category.BENEFIT).category is Category.BENEFIT
+
+
+def test_a_number_of_today_typed_at_the_kiosk_prints_its_slip_and_gives_nothing_away(house: AHouse) -> None:
+    """Anybody may have read the number off a board: what it prints lets nobody follow or take up the visit."""
+    visit, neighbour = house.kiosk("tb-certificate"), house.kiosk("tb-certificate")
+    code = house.ask(lambda h: h.return_code(visit.id))
+    with house.others_stay(visit):
+        opened = house.do(lambda h: take_up_visit(h, (visit.number or "").lower(), LOBBY))
+    assert opened.visit == visit != neighbour
+    assert (opened.track, opened.track_url) == (None, None)
+    ((_, paper),) = house.ask(lambda h: h.jobs(LOBBY, JobState.QUEUED))
+    assert paper is not None
+    assert paper == opened.slip
+    assert code not in repr(paper).replace("-", "")
+    assert not any(isinstance(block, Qr) for block in paper.blocks)
+
+
+def test_a_missed_person_is_back_in_line_by_his_number(house: AHouse) -> None:
+    visit = house.kiosk("reception")
+    house.next("cabinet-17")
+    house.move(house.at(visit, "reception"), Move.DISMISS, "cabinet-17")
+    house.do(lambda h: take_up_visit(h, visit.number or "", None))
+    assert house.at(visit, "reception").state is TicketState.WAITING
+
+
+@pytest.mark.parametrize("number", ["A002", "A000", "Z999", "A1"])
+def test_a_number_that_nobody_has_today_takes_up_nothing(house: AHouse, number: str) -> None:
+    house.kiosk("attachment")
+    with house.refuses("return_code_unknown", 422):
+        house.do(lambda h: take_up_visit(h, number, None))
+
+
+def test_a_number_of_yesterday_takes_up_nothing(house: AHouse) -> None:
+    visit = house.kiosk("attachment")
+    house.clock.go_on(hours=24)
+    with house.refuses("return_code_unknown", 422):
+        house.do(lambda h: take_up_visit(h, visit.number or "", None))

@@ -1,9 +1,7 @@
 """Small values for the tests of the domain: a moment, a ticket, a visit that walks its route."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 from server.domain import ticket as tickets
 from server.domain import visit as visits
@@ -49,10 +47,6 @@ def a_ticket(
     )
 
 
-def _names() -> Iterator[str]:
-    return (f"t{n}" for n in count(1))
-
-
 @dataclass
 class Walk:
     """One visit on its way: `walk.finish("check")` seats its person if need be and finishes the step."""
@@ -60,11 +54,10 @@ class Walk:
     regulation: Regulation
     category: Category | None = None
     now: datetime = NINE
-    names: Iterator[str] = field(default_factory=_names)
     last: Change = field(init=False)
 
     def __post_init__(self) -> None:
-        self.last = visits.open_visit(self._blank(), self.regulation, self.names, self.now)
+        self.last = visits.open_visit(self._blank(), self.regulation, self.now)
 
     def _blank(self) -> Visit:
         return Visit(
@@ -103,15 +96,13 @@ class Walk:
 
     def finish(self, step: str) -> Change:
         self.seat(step)
-        self.last = visits.finish_step(
-            self.visit, self.at(step).id, self.regulation, "staff", self.names, self.now
-        )
+        self.last = visits.finish_step(self.visit, self.at(step).id, self.regulation, "staff", self.now)
         return self.last
 
     def refuse(self, step: str) -> Change:
         self.seat(step)
         self.last = visits.refuse_step(
-            self.visit, self.at(step).id, "no_consent", self.regulation, "staff", self.names, self.now
+            self.visit, self.at(step).id, "no_consent", self.regulation, "staff", self.now
         )
         return self.last
 

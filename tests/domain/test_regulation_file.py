@@ -182,6 +182,16 @@ ROUTE = {
         "adopted_until",
         "2025-12-31 is before",
     ),
+    "an_unknown_category": (
+        ("price = 100", 'price = 100\nexempt = ["rich"]', ""),
+        "exempt.1",
+        "unknown category 'rich'",
+    ),
+    "a_category_that_stands_twice": (
+        ("price = 100", 'price = 100\nexempt = ["benefit", "benefit"]', ""),
+        "exempt",
+        "twice",
+    ),
     "a_form_that_stands_twice": (('["paper"]', '["paper", "paper"]', ""), "form", "twice"),
     "two_kinds_of_one_code": (
         ("[[steps]]", '[[kinds]]\ncode = "plain"\nname = { kk = "Ж", ru = "П", en = "P" }\n[[steps]]', ""),

@@ -63,7 +63,7 @@ DECREE: dict[str, dict[str, Row]] = {
             PRESENT,
             False,
             working_days(1, "documents"),
-            ("application", "attachment-entry"),
+            ("application", "attachment-entry", "attachment-hand-over"),
         ),
     },
     "hiv-test": {
@@ -75,7 +75,7 @@ DECREE: dict[str, dict[str, Row]] = {
             PRESENT,
             False,
             working_days(3, "draw-blood"),
-            ("result", "counselling"),
+            ("result", "counselling", "result-certificate", "result-certificate-signature"),
         ),
     },
     "tb-certificate": {

@@ -9,7 +9,12 @@ from openapi_schema_validator import OAS31Validator
 from server.domain.refusal import Refusal
 from server.domain.task import MOST_MONEY, TASKS, TEXT_LIMIT, Known, Task, example_of, read_answers, schema_of
 
-KNOWN = Known(price=150_000, today=date(2026, 11, 23))
+KNOWN = Known(
+    price=150_000,
+    today=date(2026, 11, 23),
+    free_slot=lambda: "d-1@2026-11-24T09:00",
+    free_round=lambda address, born: "d-1@2026-11-24T14:00",
+)
 FIELDS = [(task, field) for task in TASKS.values() for field in task.fields]
 NAMES = [f"{task.code}.{field.name}" for task, field in FIELDS]
 
@@ -61,7 +66,7 @@ def test_true_is_no_number_and_one_is_no_tick(task: Task, field: Any) -> None:
 @pytest.mark.parametrize(("task", "field"), FIELDS, ids=NAMES)
 def test_a_field_that_must_be_there_is_missed_by_its_name(task: Task, field: Any) -> None:
     answers = example_of(task, KNOWN)
-    del answers[field.name]
+    answers.pop(field.name, None)
     if field.required:
         assert refusal_of(task, answers) == ("malformed", 400, field.name)
     else:
@@ -75,13 +80,16 @@ def test_a_field_that_must_be_there_is_missed_by_its_name(task: Task, field: Any
         ("call-entry", "full_name", ""),
         ("call-entry", "full_name", "   "),
         ("call-entry", "full_name", "Ә" * (TEXT_LIMIT + 1)),
-        ("call-entry", "doctor_kind", "surgeon"),
-        ("call-entry", "visit_day", "23.11.2026"),
-        ("call-entry", "visit_day", "2026-02-30"),
-        ("call-entry", "visit_day", "20261123"),
-        ("call-entry", "visit_time", "24:00"),
-        ("call-entry", "visit_time", "9:30"),
-        ("call-entry", "visit_time", "1٣:30"),
+        ("register-check", "finding", "maybe"),
+        ("journal-entry", "birth_date", "23.11.1926"),
+        ("journal-entry", "birth_date", "1926-02-30"),
+        ("call-entry", "birth_date", "19261123"),
+        ("journal-entry", "birth_date", "0001-01-01"),
+        ("journal-entry", "full_name", "Аманов 🙂"),
+        ("journal-entry", "full_name", "\u0410\u0301\u0302\u0303манов"),
+        ("journal-entry", "full_name", "\ufdfd"),
+        ("journal-entry", "full_name", "\u3164"),
+        ("journal-entry", "full_name", "李"),
         ("result", "result", "maybe"),
         ("counselling", "held", False),
         ("payment", "method", "barter"),
@@ -103,6 +111,14 @@ def test_a_wrong_iin_is_named_with_the_reason(value: str, reason: str) -> None:
         read_answers(TASKS["application"], example_of(TASKS["application"], KNOWN) | {"iin": value}, KNOWN)
     assert (refused.value.code, refused.value.status) == ("iin_wrong", 422)
     assert refused.value.data == {"field": "iin", "reason": reason}
+
+
+@pytest.mark.parametrize(
+    "name", ["Әбілқасым Ұлжан Өмірқызы", "Ёлкина-Щукина", "O’Neill Zoë", "№ 2 «Емхана» — 5", "Йо\u0438\u0306"]
+)
+def test_a_name_that_papers_can_bear_is_taken(name: str) -> None:
+    answers = example_of(TASKS["journal-entry"], KNOWN) | {"full_name": name}
+    assert read_answers(TASKS["journal-entry"], answers, KNOWN)["full_name"] == name
 
 
 def test_blanks_around_an_answer_are_not_kept() -> None:

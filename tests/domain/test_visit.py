@@ -196,14 +196,14 @@ def test_a_step_that_was_not_begun_cannot_be_finished() -> None:
     walk = a_walk("tb")
     before = walk.visit
     with pytest.raises(Refusal, match="move_refused"):
-        visits.finish_step(before, before.tickets[0].id, walk.regulation, "staff", walk.names, NINE)
+        visits.finish_step(before, before.tickets[0].id, walk.regulation, "staff", NINE)
     assert walk.visit == before
 
 
 def test_a_visit_by_telephone_is_born_serving_and_stands_in_nobodys_line() -> None:
     walk = a_walk("house")
     blank: Visit = replace(walk.visit, tickets=(), number=None, day=None)
-    change = visits.open_at_counter(blank, walk.regulation, "window-1", walk.names, at(2))
+    change = visits.open_at_counter(blank, walk.regulation, "window-1", at(2))
     (ticket,) = change.opened
     assert change.visit.tickets == (ticket,)
     assert (ticket.state, ticket.counter, ticket.started_at, ticket.times_called) == (
@@ -224,4 +224,4 @@ def test_opening_tells_the_ledger_which_tickets_stand_where() -> None:
         "tb-certificate",
     )
     (entered,) = opened.facts["opened"]
-    assert (entered["step"], entered["state"], entered["due"]) == ("check", "waiting", NINE.isoformat())
+    assert (entered["step"], entered["state"], entered["due"]) == ("check", "waiting", NINE)

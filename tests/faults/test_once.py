@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.http import Answered, Connection, request
+from deploy.http_client import Answered, Connection, request
 from tests.site import Site, running_site
 
 TIMES = 5

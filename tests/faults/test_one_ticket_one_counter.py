@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from tests.bench.http import Connection, request
+from deploy.http_client import Connection, request
 from tests.operators import seat_operators, sign_in_operator
 from tests.site import Site, running_site
 

@@ -4,7 +4,7 @@ import threading
 import time
 from pathlib import Path
 
-from tests.bench.http import Connection, request
+from deploy.http_client import Connection, request
 from tests.site import running_site
 
 

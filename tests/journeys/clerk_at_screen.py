@@ -1,7 +1,11 @@
 """A clerk before the counter's page: signs in, and works by the keys and forms that the page shows."""
 
+from collections.abc import Callable
+from typing import Any
+
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.journeys.doctored_news import doctor_news
 from tests.site import Site
 
 SCREEN: ViewportSize = {"width": 1280, "height": 720}
@@ -15,9 +19,32 @@ ENTRY = {
 
 
 class ClerkAtScreen:
-    def __init__(self, browser: Browser, site: Site, name: str, language: str = "en") -> None:
-        self.page: Page = browser.new_context(viewport=SCREEN).new_page()
+    """`change` alters the news that the page is told; `clock_late_by` seconds; `failing_once`: paths whose first
+    request gets no answer; `box`: how its browser is set up."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        name: str,
+        language: str = "en",
+        change: Callable[[dict[str, Any]], None] | None = None,
+        clock_late_by: int = 0,
+        failing_once: tuple[str, ...] = (),
+        **box: Any,
+    ) -> None:
+        self.name = name
+        context = browser.new_context(viewport=SCREEN, **box)
+        if change:
+            doctor_news(context, change)
+        if clock_late_by:
+            context.add_init_script(
+                f"const real = Date.now; Date.now = () => real() - {clock_late_by} * 1000;"
+            )
+        self.page: Page = context.new_page()
         self.page.set_default_timeout(8000)
+        for path in failing_once:
+            self.page.route(f"**{path}", lambda route: route.abort(), times=1)
         self.faults: list[str] = []
         self.commands: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -31,7 +58,7 @@ class ClerkAtScreen:
         self.sees_key("next")
 
     def sees_key(self, does: str, enabled: bool = True) -> None:
-        key = self.page.locator(f"#primary[data-does={does}]")
+        key = self.page.locator(f"#page:not(.busy) #primary[data-does={does}]")
         expect(key).to_be_visible()
         expect(key).to_be_enabled(enabled=enabled)
 
@@ -56,7 +83,19 @@ class ClerkAtScreen:
         expect(self.page.locator("#note")).to_contain_text(text)
 
     # tasks
+    def looks_up(self, iin: str) -> None:
+        """Types the IIN and presses Enter; the answer stands there when it is there."""
+        self.page.fill("#look-up-iin", iin)
+        self.page.press("#look-up-iin", "Enter")
+        self.page.wait_for_selector(".look-up-told")
+
+    def checks_by_hand(self) -> None:
+        """Opens the fields for what was found elsewhere."""
+        if self.page.locator("#by-hand:not([open])").count():
+            self.page.click("#by-hand summary")
+
     def checks_register(self, finding: str = "absent") -> None:
+        self.checks_by_hand()
         self.page.check(f"[name=finding][value={finding}]")
         self.page.fill("#field-source", "Ұлттық тіркелім")
         self.does("register-check")

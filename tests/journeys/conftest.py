@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -12,6 +12,9 @@ QUIET = (
 )
 WITH_SOUND = "--autoplay-policy=no-user-gesture-required"
 SOUND_KEPT_BACK = "--autoplay-policy=document-user-activation-required"
+
+PATIENCE = 15_000  # milliseconds: how long a page may take says the bench, not a test on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="package")

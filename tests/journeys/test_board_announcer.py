@@ -51,8 +51,10 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def call(number: int, at: str = NOW) -> dict[str, Any]:
-    return {"call": number, "at": at}
+def call(number: int, at: str = NOW, person: str = "", place: str = "1") -> dict[str, Any]:
+    """Each of another person unless he is told."""
+    number_of_person = person or f"A{number:03}"
+    return {"call": number, "at": at, "number": number_of_person, "place": {"kind": "window", "name": place}}
 
 
 def hear(page: Page, *snapshots: list[dict[str, Any]], remembered: dict[str, Any] | None = None) -> list[int]:
@@ -91,6 +93,16 @@ def test_a_site_set_up_anew_counts_from_one_again(page: Page) -> None:
 
 def test_a_call_taken_back_while_it_waits_is_not_announced(page: Page) -> None:
     assert hear(page, [call(3), call(2), call(1)], [call(3), call(1)]) == [1, 3]
+
+
+def test_a_call_to_a_place_that_its_person_has_left_for_another_is_not_announced(page: Page) -> None:
+    """The hall would see the new place, and hear the old one."""
+    then, now = call(2, person="A007"), call(3, person="A007", place="2")
+    assert hear(page, [then, call(1)], [now, then, call(1)]) == [1, 3]
+
+
+def test_a_call_again_to_the_same_place_is_announced_each_time(page: Page) -> None:
+    assert hear(page, [call(3, person="A007"), call(2, person="A007"), call(1)]) == [1, 2, 3]
 
 
 def test_a_call_that_left_because_it_is_old_is_announced_all_the_same(page: Page) -> None:

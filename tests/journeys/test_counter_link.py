@@ -19,7 +19,10 @@ def test_says_that_the_link_is_lost_and_is_whole_again_by_itself(browser: Browse
         operator = ClerkAtScreen(browser, site, "operator")
         operator.calls_next(first)
         operator.starts()
+        operator.checks_by_hand()
         operator.page.fill("#field-source", "half typed")
+        sign = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/unlinked.svg'))"
+        operator.page.wait_for_function(sign)  # cannot be fetched any more when it is needed
         site.kill()
         banner = operator.page.locator(".stale-banner")
         expect(banner).to_be_visible(timeout=STALE_MS)
@@ -35,3 +38,11 @@ def test_says_that_the_link_is_lost_and_is_whole_again_by_itself(browser: Browse
         operator.finishes()
         operator.reads("The person stays here")
         operator.leaves()
+
+
+def test_reads_again_what_could_not_be_had_when_the_clerk_sat_down(browser: Browser, tmp_path: Path) -> None:
+    """Without its lists the page would offer no telephone and no ground for a refusal, all day long."""
+    with running_site(tmp_path) as site:
+        clerk = ClerkAtScreen(browser, site, "registry", failing_once=("/api/grounds", "/api/counters"))
+        expect(clerk.page.locator("#telephone")).to_be_visible()
+        clerk.leaves()

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.language import Language
+from server.domain.ticket import Move, TicketState
+from server.words.states import MOVE_NAMES, STATE_NAMES
+
 PAGES = Path(__file__).parent.parent.parent / "server/pages"
+SOFT_HYPHEN = "\u00ad"
 # Keys that are put together out of a part that stands in the code and one that comes from the house.
 MADE = {
     "do": "next start finish call dismiss hold put_back redirect refuse withdraw",
@@ -16,9 +21,10 @@ MADE = {
     "paper": "called serving",
     "step": "pending waiting called serving held missed done refused withdrawn not_open skipped",
     "why": "none category returning booked",
-    "panel": "refuse withdraw redirect telephone result",
-    "prints": "receipt certificate",
-    "fault": "iin date time money integer text check choice empty",
+    "panel": "refuse withdraw redirect telephone comeback result",
+    "new": "telephone comeback",
+    "prints": "application attachment slip receipt certificate",
+    "fault": "iin date time money integer text check choice empty slot round",
     "category": "benefit",
     "problem": "unreachable internal csrf_wrong",
     "cure": "unreachable internal csrf_wrong",
@@ -30,7 +36,7 @@ def words_of(page: str) -> dict[str, dict[str, str]]:
     return words
 
 
-@pytest.mark.parametrize("page", ["counter", "tryout"])
+@pytest.mark.parametrize("page", ["counter", "journals", "timetable", "tryout", "shared"])
 def test_says_every_text_in_three_languages_with_the_same_placeholders(page: str) -> None:
     for key, texts in words_of(page).items():
         assert list(texts) == ["kk", "ru", "en"], key
@@ -43,3 +49,44 @@ def test_has_every_text_that_the_counter_asks_for() -> None:
     asked = set(re.findall(r'\b(?:say|speak)\("(\w+)"', code)) | set(re.findall(r'text: "(\w+)"', code))
     made = {f"{part}_{name}" for part, names in MADE.items() for name in names.split()}
     assert asked | made <= set(words_of("counter"))
+
+
+@pytest.mark.parametrize("move", [move for move in Move if move is not Move.ADJOURN])  # which has no key
+def test_a_refusal_names_a_move_as_its_key_does(move: Move) -> None:
+    key = words_of("counter")["take_up" if move is Move.TAKE_UP else f"do_{move}"]
+    for language in Language:
+        name, shown = MOVE_NAMES[move].in_language(language), key[language]
+        assert name.lower() in shown.lower() if move is Move.CALL else name == shown
+
+
+@pytest.mark.parametrize("state", TicketState)
+def test_a_refusal_names_a_state_as_its_badge_does(state: TicketState) -> None:
+    words = words_of("counter")
+    badges = [f"state_{state}", "step_is_done" if state is TicketState.DONE else f"step_{state}"]
+    shown = [words[badge] for badge in badges if badge in words]
+    assert shown
+    for language in Language:
+        assert {badge[language] for badge in shown} == {STATE_NAMES[state].in_language(language)}
+
+
+def test_no_two_moves_or_states_of_a_ticket_on_one_screen_bear_one_name() -> None:
+    keys = [MOVE_NAMES[move] for move in Move if move is not Move.TAKE_UP]  # it has a place of its own
+    for names in (keys, [STATE_NAMES[state] for state in TicketState]):
+        for language in Language:
+            said = [name.in_language(language) for name in names]
+            assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("walk", "group", "service"),
+    [
+        ("walk_tb_1", "certificates", "tb-certificate"),
+        ("walk_psy_1", "certificates", "psychoneurological-certificate"),
+        ("walk_hiv_1", "others", "hiv-test"),
+    ],
+)
+def test_the_first_page_names_the_tiles_as_the_kiosk_names_them(walk: str, group: str, service: str) -> None:
+    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    for language, told in words_of("tryout")[walk].items():
+        for tile in (f"group.{group}", f"service.{service}"):
+            assert kiosk[tile][language].replace(SOFT_HYPHEN, "") in told

@@ -145,6 +145,12 @@ def test_files_outside_the_page_cannot_be_reached(box: Box, path: str) -> None:
     assert box.http.request("GET", box.url + path).status == 404
 
 
+def test_a_page_can_tell_that_it_is_old(box: Box) -> None:
+    first, second = (box.ask("GET", "/api/kiosk").body["page"] for _ in range(2))
+    assert first == second
+    assert len(first) == 16
+
+
 def test_an_unknown_job_is_not_found(box: Box) -> None:
     assert box.ask("GET", "/api/jobs/nothing").status == 404
 

@@ -30,7 +30,7 @@ def test_every_text_that_the_page_says_exists() -> None:
 
 def test_the_page_loads_nothing_from_elsewhere_and_has_no_inline_script() -> None:
     html = (PAGE / "index.html").read_text()
-    for text in (html, SCRIPTS, *(file.read_text() for file in PAGE.glob("*.css"))):
+    for text in (html, SCRIPTS, *(file.read_text() for file in PAGE.rglob("*.css"))):
         assert not re.search(r"(src|href|url\()[=\"' ]*(https?:)?//", text)
     assert re.findall(r"<script(?![^>]*src=)", html) == []
 

@@ -4,7 +4,7 @@ from server.desk.papers import StepAhead, as_copy, certificate, receipt, refusal
 from server.domain.language import Language, Words
 from server.domain.paper import Paper
 from server.domain.regulation import Limit, LimitUnit, Provider
-from server.words.paper import finding
+from tests.domain.test_regulations import HOUSE
 
 SITE = Words("Үлгі диспансері", "Образцовый диспансер", "Model dispensary")
 SERVICE = Words("Дәрігерді үйге шақыру", "Вызов врача на дом", "House call of a doctor")
@@ -62,14 +62,20 @@ def a_receipt() -> Paper:
     )
 
 
+def finding(present: bool) -> Words:
+    template = HOUSE["narcological-certificate"].certificate
+    assert template is not None
+    return template.texts["present" if present else "absent"]
+
+
 def a_certificate(full_name: str = "Үлгібаева Ұлту Өткелқызы", *, present: bool = False) -> Paper:
     return certificate(
         provider=PROVIDER,
         certificate_number="123/2026",
         title=Words("наркологиялық", "наркологическая", "narcological"),
         issued_on="23.11.2026",
-        finding=finding("narcological-certificate", present=present),
-        purpose=Words("Талап етілген жерге", "По месту требования", "To whom it may concern"),
+        finding=finding(present),
+        purpose="Талап етілген жерге",
         valid_until="03.12.2026",
         doctor="Қ. Ғ. Үлгібаев",
         registrar="Һ. І. Үлгібаева",

@@ -1,18 +1,15 @@
-"""A paper as a picture: its measures, its size in bytes, and that a printer gets exactly these dots."""
-
-import time
+"""A paper as a picture: its measures, and that a printer gets exactly these dots."""
 
 import pytest
 from PIL import Image, ImageChops
 
 from deploy.virtual_printer import VirtualPrinter
-from server.domain.language import Language
-from server.domain.paper import Number, Paper, PaperKind, Text, from_data, to_data
+from server.domain.paper import Number, Paper, PaperKind, Text
 from server.printing.escpos_bytes import _Dummy, to_bytes
 from server.printing.picture import MAX_ROWS, NARROW, WIDE, draw
 from server.printing.printer import NetworkPrinter, Outcome
 from server.printing.typeface import Typeface
-from tests.printing.samples import EVERY_PAPER, STEPS, a_slip
+from tests.printing.samples import EVERY_PAPER, a_slip
 
 WIDTHS = [WIDE, NARROW]
 
@@ -52,27 +49,6 @@ def test_nothing_touches_the_edge_of_the_paper(typeface: Typeface, width: int) -
         assert box is not None
         assert box[0] >= 4
         assert box[2] <= width - 4
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_slip_takes_at_most_sixty_kilobytes(typeface: Typeface, width: int, language: Language) -> None:
-    confidential = a_slip(confidential=True, language=language)
-    one_step = a_slip(steps=STEPS[:1], language=language)  # as all services have that are not confidential
-    for paper in (confidential, one_step):
-        assert len(to_bytes(draw(paper, typeface, width))) <= 60_000
-
-
-def test_a_slip_is_drawn_without_keeping_anyone_waiting(typeface: Typeface) -> None:
-    data = to_data(a_slip())
-    to_bytes(draw(from_data(data), typeface))
-    times = []
-    for _ in range(7):
-        began = time.perf_counter()
-        to_bytes(draw(from_data(data), typeface))
-        times.append(time.perf_counter() - began)
-    print(f"slip, data to bytes: {min(times) * 1000:.1f} ms")
-    assert min(times) <= 0.045  # 15 ms on a machine of its own; this one may be shared
 
 
 def test_blank_rows_at_the_ends_are_not_sent(typeface: Typeface) -> None:

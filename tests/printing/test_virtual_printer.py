@@ -1,6 +1,9 @@
 """The virtual printer over HTTP: what it printed, and how it is made to fail."""
 
 import json
+import socket
+import time
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -66,6 +69,20 @@ def test_what_is_no_fault_or_no_paper_is_refused(box: VirtualPrinter) -> None:
     assert ask(url, {"fault": "on fire"}).status == 400
     assert ask(box.papers_url + "/99.png").status == 404
     assert ask(box.papers_url + "/../../secrets.png").status == 404
+
+
+def test_papers_that_two_drivers_send_at_once_do_not_mingle(typeface: Typeface, box: VirtualPrinter) -> None:
+    pictures = [draw(paper, typeface) for paper in (a_slip(), a_receipt())]
+    with ExitStack() as open_links:
+        address = ("127.0.0.1", box.port)
+        links = [open_links.enter_context(socket.create_connection(address, 2)) for _ in pictures]
+        halves = [(job[:9_000], job[9_000:]) for job in map(to_bytes, pictures)]
+        for part in (0, 1):
+            for link, job in zip(links, halves, strict=True):
+                link.sendall(job[part])
+                time.sleep(0.1)
+        printed = box.wait_for_papers(2)
+    assert {paper.picture.tobytes() for paper in printed} == {picture.tobytes() for picture in pictures}
 
 
 def test_papers_outlive_a_restart_and_the_oldest_go_first(typeface: Typeface, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """How the data folder is held and the database opened."""
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from server.store.connection import FolderTaken, lock_folder, open_to_read, open_to_write
+from server.store.connection import LOG_BYTES, FolderTaken, lock_folder, open_to_read, open_to_write
 from server.store.schema import NewerSchema
 from tests.desk.a_house import open_house
 
@@ -36,6 +37,27 @@ def test_what_is_acknowledged_is_on_the_disk_and_points_to_something(tmp_path: P
     connection.close()
 
 
+def test_a_commit_finds_the_log_at_its_full_length_and_leaves_it_so(tmp_path: Path) -> None:
+    connection = open_to_write(tmp_path / "kezek.db")
+    log = tmp_path / "kezek.db-wal"
+    before = log.stat().st_size
+    connection.execute("INSERT INTO series VALUES ('test', 1)")
+    assert log.stat().st_size == before == LOG_BYTES
+    connection.close()
+
+
+def test_what_stands_in_the_log_after_a_crash_is_kept(tmp_path: Path) -> None:
+    connection = open_to_write(tmp_path / "kezek.db")
+    connection.execute("INSERT INTO series VALUES ('test', 1)")
+    (tmp_path / "crashed").mkdir()
+    for name in ("kezek.db", "kezek.db-wal"):  # as a power cut leaves them: nothing was checkpointed
+        shutil.copy(tmp_path / name, tmp_path / "crashed" / name)
+    connection.close()
+    again = open_to_write(tmp_path / "crashed/kezek.db")
+    assert again.execute("SELECT last FROM series WHERE name = 'test'").fetchone() == (1,)
+    again.close()
+
+
 def test_the_connection_that_reads_cannot_write(tmp_path: Path) -> None:
     open_to_write(tmp_path / "kezek.db").close()
     reading = open_to_read(tmp_path / "kezek.db")
@@ -47,7 +69,7 @@ def test_the_connection_that_reads_cannot_write(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_kezek_is_not_opened_and_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "kezek.db"
     connection = open_to_write(path)
-    connection.execute("UPDATE _sqlite_migrations SET name = 'house_of_tomorrow'")
+    connection.execute("UPDATE _sqlite_migrations SET name = 'house_of_tomorrow' WHERE name = 'first_house'")
     before = list(connection.iterdump())
     connection.close()
     with pytest.raises(NewerSchema, match="house_of_tomorrow"):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.store.keys import KEY_BYTES, Deriver, Keys, KeysLost, Sealer, read_or_make_keys, token_hash
+from server.store.keys import KEY_BYTES, KEY_NAMES, Deriver, KeysLost, Sealer, read_or_make_keys, token_hash
 
 ONE, OTHER = Deriver(b"1" * 32), Deriver(b"2" * 32)
 
@@ -17,7 +17,7 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     keys = read_or_make_keys(folder, tmp_path / "kezek.db")
     assert read_or_make_keys(folder, tmp_path / "kezek.db") == keys
     assert len({keys.ledger, keys.sealing, keys.tokens, keys.session}) == 4
-    assert {len(getattr(keys, name)) for name in Keys.__slots__} == {KEY_BYTES}
+    assert {len(getattr(keys, name)) for name in KEY_NAMES} == {KEY_BYTES}
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert {path.suffix for path in folder.iterdir()} == {".key"}
@@ -63,6 +63,14 @@ def test_a_sealed_value_opens_for_its_row_only(value: bytes, about: str) -> None
 def test_the_same_value_is_sealed_differently_each_time() -> None:
     sealer = Sealer(b"k" * 32)
     assert sealer.seal(b"Aman", "visit 1") != sealer.seal(b"Aman", "visit 1")
+
+
+def test_the_length_of_what_is_sealed_does_not_tell_what_it_is() -> None:
+    sealer = Sealer(b"k" * 32)
+    results = [{"result": result} for result in ("negative", "positive", "indeterminate")]
+    sealed = [sealer.seal_data(result, "task 1 result") for result in results]
+    assert len({len(value) for value in sealed}) == 1
+    assert [sealer.unseal_data(value, "task 1 result") for value in sealed] == results
 
 
 @given(st.integers(0, 60), st.integers(1, 255))

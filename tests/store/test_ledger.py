@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.domain.event import Event
-from server.store.ledger import Entry, Ledger
+from server.store.ledger import Entry, Ledger, head_of
 from tests.desk.a_house import KEYS, AHouse
 
 OTHER_KEY = b"o" * 32
@@ -87,7 +87,7 @@ def test_two_rows_that_changed_places_are_named(copied: sqlite3.Connection) -> N
 def test_a_row_that_was_put_in_is_named(copied: sqlite3.Connection) -> None:
     """With all that the database holds, but without the key."""
     ledger = Ledger(OTHER_KEY)
-    head = ledger.head(copied)
+    head = head_of(copied)
     ledger.append(copied, head, [Entry(head.at + 1, "site", Event("forged"))])
     assert fault(copied) == head.seq + 1
 
@@ -97,18 +97,18 @@ def test_a_chain_that_was_cut_and_chained_again_with_another_key_is_named(copied
     copied.execute("DELETE FROM ledger WHERE seq >= 17")
     ledger = Ledger(OTHER_KEY)
     entries = [Entry(at, actor, Event(kind, {})) for at, actor, kind in later]
-    ledger.append(copied, ledger.head(copied), entries)
-    assert ledger.head(copied).seq == 16 + len(later)
+    ledger.append(copied, head_of(copied), entries)
+    assert head_of(copied).seq == 16 + len(later)
     assert fault(copied) == 17
 
 
 def test_a_cut_tail_is_proved_by_the_head_that_was_noted_outside(copied: sqlite3.Connection) -> None:
-    """The chain itself is whole: hence the anchor in the log, each minute."""
-    ledger = Ledger(KEYS.ledger)
-    anchor = ledger.head(copied)
+    """The chain itself is whole: hence the anchor in the log, each minute, and on the closing slip."""
+    ledger, anchor = Ledger(KEYS.ledger), head_of(copied)
+    assert ledger.holds(copied, anchor.seq, anchor.mac)
     copied.execute("DELETE FROM ledger WHERE seq > 17")
-    assert fault(copied) is None
-    assert ledger.head(copied).seq < anchor.seq
+    assert ledger.fault(copied) is None
+    assert not ledger.holds(copied, anchor.seq, anchor.mac)
 
 
 def test_who_did_it_is_kept_with_what_was_done(house: AHouse) -> None:

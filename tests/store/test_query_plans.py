@@ -1,28 +1,54 @@
 """What is asked eighty times a minute is answered out of an index, however long the day was."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from server.domain.journal import Search
+from server.store import certificates, journals, lines, registers
 from server.store import house as sql
+from server.store.keys import Deriver
 from tests.desk.a_house import AHouse
 
-LINE = f"{sql.LINE_SQL} WHERE t.state = 'waiting' AND t.role = ? AND (t.counter IS NULL OR ? IS NULL OR t.counter = ?)"
+LOST = re.sub(r"\?\d", "?", certificates.LOST_SQL)
 QUERIES = {
-    "next": (sql.NEXT_SQL, "ticket_line"),
-    "ahead": (sql.AHEAD_SQL, "ticket_line"),
-    "waiting": (sql.WAITING_SQL, "ticket_line"),
-    "line": (f"{LINE} ORDER BY t.due, t.entered_at, t.id LIMIT ?", "ticket_line"),
-    "set aside": (
-        f"{sql.LINE_SQL} WHERE t.state IN ('held', 'missed', 'pending') AND t.role = ?"
-        " ORDER BY t.entered_at LIMIT ?",
-        "ticket_aside",
-    ),
+    "next": (lines.NEXT_SQL, "ticket_line"),
+    "next, reserved": (lines.RESERVED_NEXT_SQL, "ticket_reserved"),
+    "ahead": (lines.AHEAD_SQL, "ticket_line"),
+    "ahead, reserved": (lines.RESERVED_AHEAD_SQL, "ticket_reserved"),
+    "waiting": (lines.WAITING_SQL, "ticket_line"),
+    "reserved, counted": (lines.RESERVED_WAITING_SQL, "ticket_reserved"),
+    "line": (lines.LINE_SQL, "ticket_line"),
+    "reserved": (lines.RESERVED_SQL, "ticket_reserved"),
+    "set aside": (lines.ASIDE_SQL, "ticket_aside"),
+    "visits of earlier days": (sql.VISITS_BEFORE_SQL, "visit_open"),
     "at a counter": (
         "SELECT * FROM ticket WHERE counter = ? AND state IN ('called', 'serving')",
         "ticket_at_counter",
     ),
     "board": (sql.BOARD_SQL, "call_recent"),
+    "lost papers": (sql.LOST_PAPERS_SQL, "job_lost"),
+    "printed again": (sql.LOST_PAPERS_SQL, "job_printed"),
+    "certificate of a visit": (certificates.OF_VISIT_SQL, "certificate_of_visit"),
+    "certificates to sign": (certificates.TO_SIGN_SQL, "certificate_to_sign"),
+    "certificates lost": (LOST, "job_lost"),
+    "a later print": (LOST, "job_of_certificate"),
+    "prints of a certificate": (certificates.PRINTS_SQL, "job_of_certificate"),
+    "clock": (sql.CLOCK_JUMP_SQL, "ledger_clock"),
+    "row of a visit": (journals.OF_VISIT_SQL, "journal_row_of_visit"),
+    "rows of days, counted": (journals.COUNT_SQL, "journal_row_entered"),
+    "rows of days": (journals.EXPORT_SQL, "journal_row_entered"),
+}
+_DERIVER = Deriver(b"d" * 32)
+_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+SEARCHES = {
+    "journal_row_entered": Search("j", since=_SINCE, until=_SINCE),
+    "journal_row_number": Search("j", number=7, year=2026),
+    "journal_row_iin": Search("j", iin="890101199900", since=_SINCE),
+    "journal_row_surname": Search("j", name="Аманов", since=_SINCE),
+    "journal_row_short_name": Search("j", name="Аманов Арман"),
+    "journal_row_whole_name": Search("j", name="Аманов Арман Серікұлы"),
 }
 
 
@@ -36,10 +62,20 @@ def test_a_query_of_every_minute_uses_its_index(house: AHouse, name: str) -> Non
     query, index = QUERIES[name]
     found = plan(house, query)
     assert re.search(rf"INDEX {index}\b", found)
-    assert not re.search(r"SCAN (ticket|visit|call|t|v)\b", found)
+    tables = "ticket|visit|call|job|ledger|certificate|journal_row|journal_cell|t|v|j|a|r|c|o"
+    assert not re.search(rf"SCAN ({tables})\b", found)
 
 
-@pytest.mark.parametrize("name", ["next", "ahead", "waiting", "line", "set aside"])
+@pytest.mark.parametrize("query", [registers.LOOK_UPS_SQL, registers.LISTED_SQL, *registers.FORGET_SQL])
+def test_a_register_is_looked_into_by_its_keys(house: AHouse, query: str) -> None:
+    found = plan(house, query.replace("?1", "'tb-certificate'").replace("?2", "500"))
+    assert "SCAN" not in found
+    assert "TEMP B-TREE" not in found
+
+
+@pytest.mark.parametrize(
+    "name", ["next", "next, reserved", "ahead", "waiting", "line", "reserved", "set aside"]
+)
 def test_a_line_is_not_sorted_again(house: AHouse, name: str) -> None:
     assert "TEMP B-TREE" not in plan(house, QUERIES[name][0])
 
@@ -54,3 +90,19 @@ def test_plans_are_the_same_when_the_house_is_full(house: AHouse) -> None:
         house.kiosk("house-call")
         house.next("window-1")
     assert {name: plan(house, query) for name, (query, _) in QUERIES.items()} == empty
+
+
+@pytest.mark.parametrize("index", SEARCHES)
+@pytest.mark.parametrize("beyond", [None, 5])
+def test_a_row_is_found_by_its_index_and_no_journal_is_read_through(
+    house: AHouse, index: str, beyond: int | None
+) -> None:
+    query, parameters = journals.search_sql(SEARCHES[index], _DERIVER, beyond, 100)
+    found = "\n".join(row[3] for row in house.rows(f"EXPLAIN QUERY PLAN {query}", *parameters))
+    assert re.search(rf"SEARCH r USING INDEX {index}\b", found)
+    assert "SCAN" not in found
+    assert "TEMP B-TREE" not in found or index == "journal_row_number"  # a handful of years
+
+
+def test_what_came_later_is_found_by_its_row(house: AHouse) -> None:
+    assert "SEARCH journal_cell USING PRIMARY KEY" in plan(house, journals.LATER_SQL)

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from server.desk.ask_register import Question, keep_look_up
+from server.desk.import_register import import_list
+from server.domain.language import Words
+from server.domain.register import Finding, Found
 from server.domain.ticket import Move
-from tests.desk.a_house import LOBBY, AHouse
+from tests.desk.a_house import CLERKS, LOBBY, AHouse
 
 IIN = "751231299909"
 NAME = "Маркеров Маркер"
@@ -24,6 +28,11 @@ def walked(house: AHouse) -> AHouse:
     assert ticket is not None
     house.move(ticket, Move.START, "window-3")
     house.task(ticket, "documents", "window-3")
+    source = Words("MARKER register", "MARKER register", "MARKER register")
+    found = Found(Finding.PRESENT, source, source)
+    asked = Question("narcological-certificate", IIN)
+    house.do(lambda h: keep_look_up(h, ticket.id, asked, found, CLERKS["window-3"]))
+    import_list(house.store, "narcological-certificate", [IIN], 0, "site")
     house.task(ticket, "register-check", "window-3", source="MARKER register", finding="present")
     (draft,) = house.move(ticket, Move.FINISH, "window-3").opened
     answers = {"full_name": NAME, "iin": IIN, "address": "Маркер көшесі, 1", "purpose": "MARKER purpose"}

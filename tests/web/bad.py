@@ -321,7 +321,7 @@ TASKS = [
     ),
 ]
 DEVICES = [
-    Bad("board of another hall", "board-main", "GET /api/boards/other", None, 403, "forbidden"),
+    Bad("board of a hall that is not there", "board-main", "GET /api/boards/other", None, 404, "not_found"),
     Bad("hall that is not there", "supervisor", "GET /api/boards/other", None, 404, "not_found"),
     Bad(
         "jobs of another printer",

@@ -33,7 +33,7 @@ def site(people: People) -> Site:
 class Strict:
     """A site that is no try-out: it was restarted, limits are on, house calls are not offered any more.
 
-    It has a second hall, "annex", without a board.
+    It has a second hall, "annex", without a board; and whoever connects may say for whom, as a proxy does.
 
     `clerk`, `leaver`: signed in before the restart; the leaver signed out. `revoked`: a device's id.
     """
@@ -47,7 +47,10 @@ class Strict:
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strict]:
     folder = tmp_path_factory.mktemp("strict")
-    settings = {"KEZEK_REGULATIONS": str(_without_house_calls(folder / "regulations"))}
+    settings = {
+        "KEZEK_REGULATIONS": str(_without_house_calls(folder / "regulations")),
+        "KEZEK_PROXIES": "127.0.0.1",
+    }
     with running_site(folder, settings) as site:
         clerk, leaver = site.staff("supervisor"), site.staff("registrar")
         assert leaver.ask("POST", "/api/sign-out").status == 204

@@ -9,6 +9,7 @@ import pytest
 from server.domain.language import Language
 from server.domain.ticket import TABLE, Move, TicketState
 from server.web.app import HANDLER_MODULES
+from server.web.clips import CLIP_ROUTE
 from server.web.problems import PROBLEM_TYPE
 from server.web.route import ROUTES, Route
 from server.web.sign_in import SIGN_IN_ROUTES
@@ -150,15 +151,15 @@ def _example(route: Route) -> Any:
 def _somebody(route: Route) -> str:
     """One who is let in, so that it is the path that is refused."""
     devices = {"kiosk": "kiosk-1", "board": "board-main", "printer": "printer-lobby"}
-    for role in ("doctor", "supervisor", *devices):
+    for role in ("doctor", "supervisor", "registry_clerk", "administrator", "cashier", "registrar", *devices):
         if role in route.who:
             return devices.get(role, role)
     return ""
 
 
 SERVED = {
-    path: {route.method for route in (*ROUTES, *SIGN_IN_ROUTES) if route.path == path}
-    for path in {route.path for route in (*ROUTES, *SIGN_IN_ROUTES)}
+    path: {route.method for route in (*ROUTES, *SIGN_IN_ROUTES, CLIP_ROUTE) if route.path == path}
+    for path in {route.path for route in (*ROUTES, *SIGN_IN_ROUTES, CLIP_ROUTE)}
 }
 
 
@@ -187,7 +188,7 @@ def test_a_task_that_is_done_is_not_done_again(scene: Scene, everybody: People) 
     clerk = everybody.of("registry_clerk")
     walk = Walk(everybody, "attachment")
     ticket = walk.begin("register")
-    (application, entry) = clerk.ticket(ticket)["tasks"]
+    (application, entry, _) = clerk.ticket(ticket)["tasks"]
     path = f"/api/tickets/{ticket}/tasks"
     too_early = clerk.ask("POST", f"{path}/{entry['task']}", entry["example"])
     assert (too_early.status, too_early.body["code"]) == (409, "task_not_ready")

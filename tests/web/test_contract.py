@@ -12,6 +12,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from server.domain.language import Language
 from server.web.app import HANDLER_MODULES
+from server.web.clips import CLIP_ROUTE
+from server.web.exports import EXPORT_ROUTE
 from server.web.problems import PROBLEM_TYPE
 from server.web.route import ROUTES, Described
 from server.web.sign_in import SIGN_IN_ROUTES
@@ -20,8 +22,11 @@ from tests.web.people import People, Walk
 from tests.web.raw import Answered, send
 
 assert HANDLER_MODULES, "which fill ROUTES"
-EVERY_ROUTE: list[Described] = [*ROUTES, *SIGN_IN_ROUTES]
+EVERY_ROUTE: list[Described] = [*ROUTES, *SIGN_IN_ROUTES]  # of those that answer JSON
 every_route = pytest.mark.parametrize("route", EVERY_ROUTE, ids=lambda route: route.name)
+every_described_route = pytest.mark.parametrize(
+    "route", [*EVERY_ROUTE, CLIP_ROUTE, EXPORT_ROUTE], ids=lambda route: route.name
+)
 every_body = pytest.mark.parametrize(
     "route", [route for route in EVERY_ROUTE if route.body], ids=lambda route: route.name
 )
@@ -75,18 +80,21 @@ def test_the_description_names_every_route_and_no_other(description: Description
     described = {
         f"{method.upper()} {path}" for path, item in description.spec["paths"].items() for method in item
     }
-    assert described == {re.sub("<(.*?)>", r"{\1}", route.name) for route in EVERY_ROUTE}
+    assert described == {
+        re.sub("<(.*?)>", r"{\1}", route.name) for route in [*EVERY_ROUTE, CLIP_ROUTE, EXPORT_ROUTE]
+    }
 
 
-@every_route
+@every_described_route
 def test_a_route_is_described_with_its_summary_its_key_and_who_may_call_it(
     description: Description, route: Described
 ) -> None:
     operation = description.operation(route)
     assert len(operation["summary"]) > 10
     assert all(who in operation["description"] for who in route.who)
-    headers = [one["name"] for one in operation["parameters"] if one["in"] == "header"]
-    assert headers == (["Idempotency-Key"] if route.keyed else [])
+    headers = {one["name"] for one in operation["parameters"] if one["in"] == "header"}
+    assert ("Idempotency-Key" in headers) == route.keyed
+    assert ("If-None-Match" in headers) == ("304" in operation["responses"]) == route.etag
     assert PROBLEM_TYPE in operation["responses"]["4XX"]["content"]
 
 
@@ -115,9 +123,13 @@ class Tour:
         self._ask_at_the_kiosk()
         self._serve()
         self._ask_for_papers()
+        self._take_money()
+        self._keep_the_timetable()
+        self._book()
         self._sit_down()
         self._sign_in()
         self._look()
+        self._read_a_journal()
 
     def ask(self, name: str, headers: dict[str, str], body: Any = None, **ids: str) -> Any:
         path = re.sub(r"<(\w+)>", lambda part: ids[part[1]], name)
@@ -145,8 +157,11 @@ class Tour:
         for _ in range(2):
             self.ask("POST /api/counters/<counter>/calls", me, {}, counter=counter)
         self.ask("POST /api/tickets/<ticket>/moves", me, {"move": "start"}, ticket=ticket)
+        self.ask("DELETE /api/visits/<visit>/category", me, visit=self.taken[0]["visit"]["id"])
         (task,) = self.ask("GET /api/tickets/<ticket>", me, ticket=ticket)["tasks"]
         path = "POST /api/tickets/<ticket>/tasks/<task>"
+        self.ask("POST /api/tickets/<ticket>/look-ups", me, {"iin": "950315590903"}, ticket=ticket)
+        (task,) = self.ask("GET /api/tickets/<ticket>", me, ticket=ticket)["tasks"]
         self.ask(path, me, task["example"], ticket=ticket, task=task["task"])
         self.ask("POST /api/tickets/<ticket>/moves", me, {"move": "finish"}, ticket=ticket)
         self.ask("GET /api/counters/<counter>", me, counter=counter)
@@ -168,10 +183,122 @@ class Tour:
             path, ids = "POST /api/printers/<printer>/jobs/<job>/outcomes", {"printer": printer.name}
             for state in ("sent", "printed"):
                 self.ask(path, printer.headers, {"state": state}, job=jobs[0]["id"], **ids)
+        self._ask_for_certificates(walk)
         (qr,) = [block["data"] for block in papers[-1]["blocks"] if block["block"] == "qr"]
         self.ask("GET /verify/<code>", {}, code=qr.rpartition("/")[2])
         walk.moved("sign", "finish")
         self.ask("GET /api/visits/<visit>", self.people.of("auditor").headers, visit=walk.visit["id"])
+
+    def _take_money(self) -> None:
+        cashier, administrator = self.people.of("cashier"), self.people.of("administrator")
+        me, desk = cashier.headers, str(cashier.counter)
+        look = "GET /api/counters/<counter>/cash-desk"
+        paid = self.ask(look, me, counter=desk)["receipts"][0]["payment"]
+        self.ask("POST /api/receipts/copies", me, {"receipt": paid["receipt"]})
+        Walk(self.people, "tb-certificate").until("sign")
+        paid = self.ask(look, me, counter=desk)["receipts"][0]["payment"]
+        body = {"ending": "void", "reason": "wrong_method"}
+        self.ask("POST /api/payments/<payment>/endings", me, body, payment=paid["id"])
+        body = {"method": "card", "taken": paid["price"]}
+        self.ask("POST /api/visits/<visit>/payments", me, body, visit=paid["visit"])
+        self.ask("POST /api/counters/<counter>/fiscal-tries", me, counter=desk)
+        self.ask("POST /api/counters/<counter>/shift-reports", me, counter=desk)
+        self.ask("POST /api/counters/<counter>/shift-closings", me, {"counted": 0}, counter=desk)
+        self.ask(look, me, counter=desk)
+        self.ask("POST /api/counters/<counter>/shifts", me, {"cash": 2_000_000}, counter=desk)
+        self.ask(look, self.people.of("auditor").headers, counter=desk)
+        price = {"service": "tb-certificate", "price": 250_000, "valid_from": "2099-01-01"}
+        self.ask("POST /api/prices", administrator.headers, price)
+        self.ask("GET /api/prices", administrator.headers)
+
+    def _keep_the_timetable(self) -> None:
+        me = self.people.of("administrator").headers
+        doctor, hours = {"doctor": "d-99"}, {"hours": [{"opens": "09:00", "closes": "12:00", "minutes": 30}]}
+        body = {"name": "Үлгі Дәрігер", "speciality": "ЛОР", "cabinet": "31"}
+        self.ask("PUT /api/doctors/<doctor>", me, body, **doctor)
+        path = "/api/doctors/<doctor>/days/<day>"
+        self.ask(f"PUT {path}", me, hours, day="2099-01-05", **doctor)
+        self.ask("PUT /api/doctors/<doctor>/hours/<weekday>", me, hours, weekday="1", **doctor)
+        rounds = {"rounds": [{"opens": "14:00", "closes": "16:00", "capacity": 3}]}
+        self.ask("PUT /api/doctors/<doctor>/rounds", me, rounds, **doctor)
+        self.ask(
+            "PUT /api/doctors/<doctor>/leaves/<first>",
+            me,
+            {"last": "2099-02-03"},
+            first="2099-02-01",
+            **doctor,
+        )
+        self.ask("GET /api/doctors", me)
+        self.ask(f"DELETE {path}", me, day="2099-01-05", **doctor)
+        self.ask("DELETE /api/doctors/<doctor>/leaves/<first>", me, first="2099-02-01", **doctor)
+        street = {"name": "Аралау көшесі", "side": "odd", "first": 1, "last": 9}
+        district = {"name": "7", "streets": [street], "doctors": {"therapist": "d-99"}}
+        self.ask("PUT /api/districts/<district>", me, district, district="district-7")
+        self.ask("GET /api/districts", me)
+        self.ask("DELETE /api/districts/<district>", me, district="district-7")
+        self.ask("DELETE /api/doctors/<doctor>", me, **doctor)
+
+    def _book(self) -> None:
+        clerk = self.people.of("registry_clerk")
+        me, iin = clerk.headers, "950315590903"
+        today = self.people.today()
+        self.people.receive_now("d-8")
+        self.people.telephone("appointment", iin=iin, slot=self.people.slot("d-8"))
+        self.people.telephone("house-call", iin=iin)
+        self.ask("GET /api/slots/<first>/<last>", me, first=today, last=today)
+        self.ask("GET /api/doctors/<doctor>/slots/<day>", me, doctor="d-8", day=today)
+        body = {"address": "Сынақ көш., 1", "birth_date": "1890-01-01"}
+        offer = self.ask("POST /api/house-calls/offers", me, body)
+        free = next(one for one in offer["rounds"] if one["left"])
+        found = self.ask("POST /api/bookings/search", me, {"iin": iin})["bookings"]
+        booking = next(one["id"] for one in found if one["state"] == "booked")
+        moved = {"move": "move", "slot": self.people.slot("d-8")}
+        self.ask("POST /api/bookings/<booking>/moves", me, moved, booking=booking)
+        came = self.ask("POST /api/bookings/<booking>/arrivals", me, {}, booking=booking)["visit"]["id"]
+        self.people.of("doctor").ask("POST", f"/api/visits/{came}/moves", {"move": "withdraw"})
+        listed = self.ask(
+            "GET /api/doctors/<doctor>/list/<day>", me, doctor=offer["doctor"]["id"], day=free["day"]
+        )
+        self.ask("GET /api/doctors/<doctor>/list/<day>", me, doctor="d-8", day=today)
+        call = listed["house_calls"][0]["id"]
+        outcome = {"outcome": "treated_at_home", **self.people.now()}
+        self.ask("POST /api/house-calls/<call>/outcome", me, outcome, call=call)
+
+    def _ask_for_certificates(self, signing: Walk) -> None:
+        """`signing`: at the doctor's, with the paper signed. Another is looked at, signed, printed and replaced."""
+        walk = Walk(self.people, "psychoneurological-certificate")
+        walk.until("draft")
+        draft = walk.begin("draft")
+        registrar, doctor = self.people.of("registrar").headers, self.people.of("psychiatrist").headers
+        entry, *_ = self.people.of("registrar").ticket(draft)["tasks"]
+        self.people.of("registrar").do(draft, "journal-entry", entry["example"])
+        self.ask("GET /api/tickets/<ticket>/certificate", registrar, ticket=draft)
+        walk.finish("draft")
+        self.people.printer("printer-office").print_all()
+        (paper,) = self.ask("GET /api/certificates", doctor)["to_sign"]
+        wanted = {"certificates": [paper["id"], "none"], "signed": True, "sealed": True}
+        self.ask("POST /api/signatures", doctor, wanted)
+        one = {"certificate": paper["id"]}
+        self.ask("GET /api/certificates/<certificate>", doctor, **one)
+        for on in ("printer", "page"):
+            self.ask("POST /api/certificates/<certificate>/prints", registrar, {"on": on}, **one)
+            self.people.printer("printer-office").print_all()
+        self.ask("GET /api/annulment-grounds", registrar)
+        walk.open = [ticket for ticket in walk.open if ticket["step"] == "pay"]
+        walk.finish("pay")
+        walk.to_the_end()
+        again = {"ground": "error_in_text", "purpose": "Мектепке"}
+        self.ask("POST /api/certificates/<certificate>/replacements", registrar, again, **one)
+        self.ask(
+            "POST /api/certificates/<certificate>/moves",
+            registrar,
+            {"move": "annul", "ground": "paper_spoiled"},
+            certificate=f"{paper['id']}.2",
+        )
+        administrator = self.people.of("administrator").headers
+        self.ask("GET /api/certificate-templates", administrator)
+        path = "GET /api/services/<service>/certificate"
+        self.ask(path, administrator, service=signing.visit["service"])
 
     def _sit_down(self) -> None:
         me = self.people.called("registrar-2").headers
@@ -185,11 +312,26 @@ class Tour:
         self.ask("GET /api/session", me)
         self.ask("POST /api/sign-out", me)
 
+    def _read_a_journal(self) -> None:
+        walk = Walk(self.people, "house-call")
+        walk.to_the_end()
+        me, path = self.people.of("registry_clerk").headers, "/api/journals/<journal>"
+        self.ask("GET /api/journals", me)
+        rows = self.ask(f"POST {path}/searches", me, {"name": "Аманов"}, journal="house-call")["rows"]
+        ids = {"journal": "house-call", "row": rows[0]["row"]}
+        self.ask(f"POST {path}/rows/<row>/cells", me, {"cells": {"outcome": "Қаралды"}}, **ids)
+        correction = {"cells": {"complaint": "Жөтел"}, "ground": "Қате жазылған"}
+        self.ask(f"POST {path}/rows/<row>/corrections", me, correction, **ids)
+        self.ask(f"GET {path}/rows/<row>", me, **ids)
+        days = {"since": "2026-01-01", "until": "2026-12-31", "form": "csv"}
+        self.ask(f"POST {path}/exports", me, days, journal="house-call")
+
     def _look(self) -> None:
         me = self.people.of("supervisor").headers
         for path in ("GET /api/lines", "GET /api/counters", "GET /api/grounds", "GET /api/services"):
             self.ask(path, me)
         self.ask("GET /api/boards/<hall>", me, hall="main")
+        self.ask("POST /api/closings", me, {"printer": "printer-office"})
         for taken in self.taken:
             self.ask("GET /api/visits/<visit>", me, visit=taken["visit"]["id"])
 
@@ -348,7 +490,8 @@ def test_a_phone_is_told_nothing_personal_and_no_confidential_service(
 
 def _assert_discreet(people: People, walk: Walk, named: bool) -> None:
     told = people.site.request("GET", f"/api/track/{walk.taken['track']}").body
-    assert set(told) == {"number", "state", "service_name", "place", "ahead", "wait"}
+    assert set(told) == {"number", "state", "service_name", "place", "ahead", "wait", "steps"}
+    assert named or not told["steps"]
     assert told["number"] == walk.visit["number"]
     assert (told["service_name"] is not None) is named
     text = json.dumps(told, ensure_ascii=False)

@@ -9,6 +9,8 @@ from server.domain.role import Role
 from server.web import manual
 from server.web.actor import ANYONE, DEVICE_KINDS
 from server.web.app import HANDLER_MODULES
+from server.web.clips import CLIP_ROUTE
+from server.web.exports import EXPORT_ROUTE
 from server.web.route import ROUTES, Described
 from server.web.sign_in import SIGN_IN_ROUTES
 from tests.site import Clerk, Site
@@ -17,7 +19,7 @@ from tests.web.people import People, Walk
 from tests.web.raw import Answered, send
 
 assert HANDLER_MODULES, "which fill ROUTES"
-EVERY_ROUTE: list[Described] = [*ROUTES, *SIGN_IN_ROUTES]
+EVERY_ROUTE: list[Described] = [*ROUTES, *SIGN_IN_ROUTES, CLIP_ROUTE, EXPORT_ROUTE]
 SIGN_OUT = "POST /api/sign-out"
 NOBODY = "nobody"
 DEVICES = {"kiosk": "kiosk-1", "board": "board-main", "printer": "printer-lobby"}

@@ -1,42 +1,158 @@
 """The publisher outlives its readers: one who does not read costs the others nothing."""
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-import gevent
-
-from server.web.news import MOST_UNREAD, News
+from server.web.news import CATCH_UP, LONGEST, SHORTEST, News
 
 
-class FakeSockets:
-    """What the publisher asks of Socket.IO: who has how many packets unread, and to whom it said what."""
+class FakeReader:
+    """A connection: what waits for it in Socket.IO, whether it takes what is offered, and what it has taken."""
 
-    def __init__(self, unread: dict[str, int]) -> None:
-        self.told: list[str] = []
-        self.cut_off: list[str] = []
+    def __init__(self) -> None:
+        self.queued = 0
+        self.reads = True
+        self.taken: list[bytes] = []
+
+    def offer(self, message: bytes) -> bool:
+        if self.reads:
+            self.taken.append(message)
+        return self.reads
+
+
+class Hand:
+    """A publisher whose clock is moved by hand, and its readers."""
+
+    def __init__(self, readers: Iterable[str], rooms: Iterable[str]) -> None:
+        self.now = 100.0
+        self.made = 0
+        self.readers = {name: FakeReader() for name in readers}
+        self.news = News(self._socketio(), monotonic=lambda: self.now, pages="")
+        self.news._made = self._make  # type: ignore[method-assign]
+        for room in rooms:
+            for name, reader in self.readers.items():
+                self.news.enter(room, name, reader)  # type: ignore[arg-type]
+
+    def _socketio(self) -> Any:
         engines = {
-            reader: SimpleNamespace(queue=SimpleNamespace(qsize=lambda n=n: n))
-            for reader, n in unread.items()
+            name: SimpleNamespace(queue=SimpleNamespace(empty=lambda reader=reader: reader.queued == 0))
+            for name, reader in self.readers.items()
         }
-        self.server = SimpleNamespace(
-            eio=SimpleNamespace(sockets=engines),
-            manager=SimpleNamespace(eio_sid_from_sid=lambda reader, _: reader),
-            disconnect=lambda reader, namespace: self.cut_off.append(reader),
-        )
+        manager = SimpleNamespace(eio_sid_from_sid=lambda reader, _: reader)
+        return SimpleNamespace(server=SimpleNamespace(eio=SimpleNamespace(sockets=engines), manager=manager))
 
-    def emit(self, event: str, data: Any, namespace: str, to: str) -> None:
-        self.told.append(to)
+    def _make(self, name: str) -> bytes:
+        self.made += 1
+        return f'"{name} {self.made}"'.encode()
+
+    def told(self, reader: str) -> int:
+        """How many snapshots he was sent."""
+        return len(self.readers[reader].taken)
+
+    def due(self, room: str) -> float:
+        """In how many seconds the room is told again."""
+        return self.news._rooms[room].due - self.now
+
+    def publish(self, room: str) -> None:
+        self.news._publish(room)
 
 
-def test_a_reader_of_two_rooms_who_does_not_read_is_cut_off_and_the_others_are_told_on() -> None:
-    sockets = FakeSockets({"sleeper": MOST_UNREAD + 1, "awake": 0})
-    news = News(sockets, monotonic=lambda: 100.0)  # type: ignore[arg-type]
-    news.snapshot = lambda name: {"room": name}  # type: ignore[method-assign]
-    for room in ("board:main", "counter:w1"):
-        news.enter(room, "sleeper", lambda: True)
-    news.enter("lines", "awake", lambda: True)
-    for room in ("board:main", "counter:w1", "lines"):
-        news._publish(room)
-    gevent.sleep(0)
-    assert sockets.cut_off == ["sleeper"]
-    assert sockets.told == ["board:main", "lines"]
+def test_a_reader_gets_a_frame_that_is_made_once_for_all() -> None:
+    hand = Hand(["one", "other"], ["board:main"])
+    hand.publish("board:main")
+    message = b'42/news,["snapshot","board:main 1"]'
+    assert hand.readers["one"].taken == hand.readers["other"].taken == [bytes([0x81, len(message)]) + message]
+    assert hand.made == 1
+
+
+def test_whoever_has_not_taken_his_snapshot_is_passed_over_and_the_others_are_told() -> None:
+    hand = Hand(["sleeper", "awake"], ["board:main"])
+    hand.readers["sleeper"].reads = False
+    hand.publish("board:main")
+    assert (hand.told("sleeper"), hand.told("awake")) == (0, 1)
+
+
+def test_no_snapshot_overtakes_what_socketio_has_for_him_still() -> None:
+    hand = Hand(["newcomer"], ["board:main"])
+    hand.readers["newcomer"].queued = 1
+    hand.publish("board:main")
+    assert hand.told("newcomer") == 0
+    assert hand.due("board:main") == CATCH_UP
+
+
+def test_whoever_was_passed_over_is_told_the_latest_as_soon_as_he_has_taken_the_rest() -> None:
+    hand = Hand(["sleeper"], ["board:main"])
+    hand.readers["sleeper"].reads = False
+    hand.publish("board:main")
+    assert hand.due("board:main") == CATCH_UP
+    hand.readers["sleeper"].reads = True
+    hand.publish("board:main")
+    assert hand.told("sleeper") == 1
+    assert hand.due("board:main") == LONGEST
+
+
+def test_a_first_change_is_told_at_once_and_those_right_after_it_together() -> None:
+    hand = Hand(["awake"], ["board:main", "lines"])
+    hand.publish("board:main")
+    hand.publish("lines")
+    hand.now += LONGEST / 2
+    hand.news.told({"board:main", "line:doctor"})
+    assert hand.due("board:main") == hand.due("lines") == 0.0
+    hand.publish("board:main")
+    hand.publish("lines")
+    for _ in range(10):
+        hand.news.told({"board:main", "line:doctor"})
+    assert abs(hand.due("board:main") - SHORTEST["board"]) < 1e-9
+    assert abs(hand.due("lines") - SHORTEST["lines"]) < 1e-9
+
+
+def test_a_crowd_that_comes_at_once_is_told_one_snapshot_until_something_changes() -> None:
+    hand = Hand(["awake"], ["board:main"])
+    for _ in range(200):
+        hand.news.snapshot("board:main")
+    hand.news.told({"board:other"})
+    hand.news.snapshot("board:main")
+    assert hand.made == 1
+    hand.news.told({"board:main"})
+    hand.news.snapshot("board:main")
+    assert hand.made == 2
+
+
+def test_a_snapshot_that_is_not_of_this_moment_is_made_anew_for_a_newcomer() -> None:
+    hand = Hand(["awake"], ["board:main"])
+    hand.news.snapshot("board:main")
+    hand.now += SHORTEST["board"] * 1.1
+    hand.news.snapshot("board:main")
+    assert hand.made == 2
+
+
+def test_a_room_without_readers_is_forgotten() -> None:
+    hand = Hand(["awake"], ["board:main", "lines"])
+    hand.news.leave("awake")
+    assert hand.news._rooms == {}
+    hand.publish("board:main")
+    assert hand.told("awake") == 0
+
+
+def test_a_board_is_told_before_the_counters_that_wait_already() -> None:
+    hand = Hand(["awake"], ["counter:w1", "counter:w2", "board:main"])
+    hand.now += LONGEST / 2
+    hand.news.told({"counter:w1", "counter:w2"})
+    hand.now += SHORTEST["counter"]
+    hand.news.told({"board:main"})
+    assert hand.news._next_to_tell() == "board:main"
+
+
+def test_of_two_counters_the_one_that_has_waited_longer_is_told_first() -> None:
+    hand = Hand(["awake"], ["counter:w1", "counter:w2"])
+    hand.now += LONGEST / 2
+    hand.news.told({"counter:w2"})
+    hand.now += SHORTEST["counter"]
+    hand.news.told({"counter:w1"})
+    assert hand.news._next_to_tell() == "counter:w2"
+
+
+def test_nobody_is_told_before_something_is_due() -> None:
+    hand = Hand(["awake"], ["board:main"])
+    assert hand.news._next_to_tell() is None

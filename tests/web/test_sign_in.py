@@ -117,5 +117,18 @@ def test_whoever_guesses_names_must_wait_too(strict: Strict) -> None:
     assert set(answers) == {401, 429}
 
 
+def test_behind_a_proxy_whoever_guesses_waits_and_who_comes_by_the_same_proxy_does_not(
+    strict: Strict,
+) -> None:
+    def guess(number: int, forwarded: str) -> int:
+        return _sign_in(
+            strict.site, f"nobody by proxy {number}", "guess", **{"X-Forwarded-For": forwarded}
+        ).status
+
+    answers = [guess(n, f"10.9.9.{n}, 192.168.5.9") for n in range(MOST_BY_ADDRESS + 1)]
+    assert (answers[0], answers[-1]) == (401, 429)
+    assert guess(MOST_BY_ADDRESS + 1, "192.168.5.10") == 401
+
+
 def test_the_try_out_does_not_make_anybody_wait(site: Site) -> None:
     assert {_sign_in(site, "cashier", "guess").status for _ in range(MOST_BY_NAME + 2)} == {401}

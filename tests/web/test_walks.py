@@ -176,7 +176,10 @@ def test_nobody_but_the_counsellor_can_tell_one_result_from_another(
     walk = walking("hiv-test")
     walk.until("counsel-after")
     ticket = walk.ticket("counsel-after")["id"]
-    walk.clerk("counsel-after").do(ticket, "result", {"result": result})
+    counsellor = walk.clerk("counsel-after")
+    counsellor.do(ticket, "result", {"result": result})
+    (finding,) = counsellor.ticket(ticket)["findings"]
+    assert finding["answers"] == {"result": result}
     for role in ("nurse", "supervisor", "administrator", "auditor", "cashier"):
         seen = people.of(role).ticket(ticket)
         route = people.of(role).ask("GET", f"/api/visits/{walk.visit['id']}").body
@@ -268,3 +271,41 @@ def test_a_caller_does_not_push_away_the_person_at_the_window(people: People, wa
     counter = clerk.see()
     assert counter["ticket"]["id"] == walk.ticket("register")["id"]
     assert len(counter["tickets"]) == 2
+
+
+def test_what_is_known_of_the_person_stands_in_the_next_form_and_in_no_other(people: People) -> None:
+    visit = people.site.kiosk.take("attachment", iin="751231299909")["visit"]
+    neighbour = people.site.kiosk.take("attachment")["visit"]
+    clerk = people.called("registry")
+    ticket = clerk.next()
+    assert ticket["visit"] == visit["id"]
+    clerk.move(ticket["id"], "start")
+    application, *_ = clerk.ticket(ticket["id"])["tasks"]
+    assert application["known"] == {"iin": "751231299909"}
+    clerk.do(ticket["id"], "application", application["example"] | {"full_name": "Сәуле Тест"})
+    again, *_ = clerk.ticket(ticket["id"])["tasks"]
+    assert (again["known"]["full_name"], again["known"]["iin"]) == ("Сәуле Тест", "890101199900")
+    cashier = people.called("cashier")
+    assert cashier.ticket(ticket["id"])["tasks"] == []
+    clerk.do(ticket["id"], "attachment-entry", {"district": "7"})
+    clerk.do(ticket["id"], "attachment-hand-over", {"provider_seal": True, "handed_over": True})
+    clerk.move(ticket["id"], "finish")
+    other = clerk.next()
+    assert other["visit"] == neighbour["id"]
+    assert all(task["known"] == {} for task in clerk.ticket(other["id"])["tasks"])
+    clerk.move(other["id"], "withdraw")
+
+
+def test_who_oversees_reads_a_person_masked_and_who_serves_another_step_not_at_all(people: People) -> None:
+    visit = people.site.kiosk.take("tb-certificate", iin="751231299909")["visit"]
+    operator = people.called("operator")
+    ticket = operator.next()
+    assert ticket["visit"] == visit["id"]
+    assert operator.ticket(ticket["id"])["person"] == []
+    for role in ("supervisor", "administrator", "auditor"):
+        (iin,) = people.of(role).ticket(ticket["id"])["person"]
+        assert (iin["name"], iin["value"]) == ("iin", "751231••••09")
+    for role in ("cashier", "phthisiatrician", "registry_clerk", "counsellor"):
+        assert people.of(role).ticket(ticket["id"])["person"] == []
+        assert "751231" not in repr(people.of(role).ticket(ticket["id"]))
+    operator.move(ticket["id"], "withdraw")

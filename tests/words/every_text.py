@@ -9,6 +9,8 @@ from types import ModuleType
 
 import server
 import server.words
+from server.domain.journal import Journal
+from server.domain.journal_file import read_journals
 from server.domain.language import Words
 from server.domain.regulation import Regulation
 from server.domain.regulation_file import read_regulations
@@ -22,7 +24,14 @@ def every_text() -> dict[str, Words]:
             found.update(_texts(f"{module.__name__}.{name}", value))
     for regulation in _regulations():
         found.update(_texts(regulation.service, regulation))
+    for service, journal in _journals().items():
+        found.update(_texts(f"journal of {service}", journal))
     return found
+
+
+def _journals() -> dict[str, Journal]:
+    folder = Path(server.__file__).parent / "regulations/journals"
+    return read_journals({path.name: path.read_text("utf-8") for path in folder.glob("*.toml")}, ())
 
 
 def _modules() -> Iterator[ModuleType]:

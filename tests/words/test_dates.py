@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from server.domain.language import Language
-from server.words.dates import format_date, format_date_time, format_time
+from server.words.dates import format_date, format_date_time, format_time, short_date, short_date_time
 
 KK, RU, EN = Language.KK, Language.RU, Language.EN
 ATYRAU = timezone(timedelta(hours=5))
@@ -33,3 +33,8 @@ def test_a_moment_is_its_date_and_its_time() -> None:
     at = datetime(2026, 11, 18, 0, 30, tzinfo=ATYRAU)
     assert format_date_time(at, EN) == "18 November 2026, 00:30"
     assert format_date_time(at, KK) == f"{format_date(at.date(), KK)}, 00:30"
+
+
+def test_in_a_table_a_date_is_short() -> None:
+    assert short_date(date(989, 1, 2)) == "02.01.0989"
+    assert short_date_time(datetime(2026, 11, 18, 9, 5, tzinfo=ATYRAU)) == "18.11.2026 09:05"

@@ -16,7 +16,17 @@ from server.words.fields import FIELD_LABELS
 from server.words.grounds import GROUNDS, REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 from server.words.groups import GROUP_NAMES
 from server.words.ordinals import kazakh_ordinal
-from server.words.places import CALLS, GO_TO, GO_TO_CASH_DESK, PLACE_NAMES, PLACES, call, go_to, place_name
+from server.words.places import (
+    CALLS,
+    GO_TO,
+    GO_TO_CASH_DESK,
+    PLACE_NAMES,
+    PLACES,
+    call,
+    go_to,
+    one_of,
+    place_name,
+)
 from server.words.roles import ROLE_NAMES
 from server.words.states import MOVE_NAMES, STATE_NAMES
 from server.words.tasks import CHOICE_NAMES, TASK_TITLES
@@ -98,10 +108,20 @@ def test_a_kazakh_ordinal_is_a_word(n: int, word: str) -> None:
 
 
 def test_no_two_ordinals_are_the_same() -> None:
-    assert len({kazakh_ordinal(n) for n in range(1, 100)}) == 99
+    assert len({kazakh_ordinal(n) for n in range(1, 1000)}) == 999
 
 
-@pytest.mark.parametrize("n", [-1, 0, 100])
+@pytest.mark.parametrize("n", [-1, 0, 1000])
 def test_an_ordinal_outside_the_table_is_refused(n: int) -> None:
-    with pytest.raises(ValueError, match="from 1 to 99"):
+    with pytest.raises(ValueError, match="from 1 to 999"):
         kazakh_ordinal(n)
+
+
+def test_several_doors_are_joined_by_or_because_a_person_goes_to_one_of_them() -> None:
+    assert one_of(PlaceKind.WINDOW, ["3"]) == place_name(PlaceKind.WINDOW, "3")
+    assert one_of(PlaceKind.WINDOW, ["3", "4"]) == Words(
+        "№ 3 немесе № 4 терезе", "окно № 3 или № 4", "window 3 or 4"
+    )
+    assert one_of(PlaceKind.CABINET, ["1", "2", "3"]) == Words(
+        "№ 1, № 2 немесе № 3 кабинет", "кабинет № 1, № 2 или № 3", "cabinet 1, 2 or 3"
+    )

@@ -23,6 +23,14 @@ PLACEHOLDERS = {
     "tasks_open": {"tasks"},
     "task_not_ready": {"needs"},
     "job_refused": {"state"},
+    "cell_filled": {"field"},
+    "row_corrected": {"number"},
+    "slot_too_far": {"days"},
+    "booking_other_day": {"day", "time"},
+    "booking_too_early": {"time"},
+    "no_doctor_for_age": {"district"},
+    "street_taken": {"district"},
+    "doctor_of_district": {"district"},
 }
 
 CODES = {
@@ -113,7 +121,7 @@ def test_a_sentence_names_the_codes_of_its_data() -> None:
     refused = PROBLEMS["move_refused"].detail
     data = {"state": "waiting", "move": "finish"}
     assert sentence(refused, Language.RU, data) == (
-        "Состояние талона: в очереди. Действие: завершить. Обновите страницу и посмотрите снова."
+        "Состояние талона: в очереди. Действие: «Завершить». Обновите страницу и посмотрите снова."
     )
 
 
@@ -124,7 +132,7 @@ def test_a_list_is_told_one_by_one() -> None:
 
 def test_starting_is_something_that_a_task_can_need() -> None:
     said = sentence(PROBLEMS["task_not_ready"].detail, Language.EN, {"needs": ["start"]})
-    assert said == "Do this first: start."
+    assert said == "Do this first: Start."
 
 
 def test_what_has_no_name_is_said_as_it_is_and_what_is_missing_leaves_a_gap() -> None:

@@ -1,9 +1,11 @@
 // What a clerk can do. Each action sends one command and says what the page makes of its answer.
+import { selectedTicket } from "/counter/moves.js";
 import { NOTHING_OPEN } from "/counter/store.js";
-import { whereNext } from "/counter/where_next.js";
+import { outcomeOf, whereNext } from "/counter/where_next.js";
 
 const UNDO = { call: "put_back", start: "put_back", dismiss: "reinstate", hold: "reinstate" };
 const UNDO_FOR = 10_000;
+const AT_COUNTER = new Set(["called", "serving"]);
 
 export function makeActions({ api, store, command, reader, sitAt, signedOut, start }) {
   const here = () => `/api/counters/${store.get().counter}`;
@@ -22,28 +24,41 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
   }
 
   async function move(ticket, name, more = {}) {
-    let finished = null;
-    await post(`/api/tickets/${ticket.id}/moves`, { move: name, ...more }, (moved) => {
-      finished = name === "finish" ? moved : null;
-      return { panel: null, chosenTask: null, undo: undoOf(name, ticket), note: name === "finish" ? null : { text: `done_${name}`, number: ticket.number } };
+    const goesOn = name === "finish" || (name === "refuse" && ticket.presence === "absent"); // who is not here is told elsewhere
+    let moved = null;
+    await post(`/api/tickets/${ticket.id}/moves`, { move: name, ...more }, (answer) => {
+      moved = answer;
+      return { room: withMoved(store.get().room, moved), panel: null, chosenTask: null, undo: undoOf(name, ticket), note: goesOn ? null : { text: name === "refuse" && !ticket.number ? "refused_on_phone" : `done_${name}`, number: ticket.number } };
     });
-    if (finished) await sayWhereNext(finished);
+    if (moved && goesOn) await sayWhereNext(moved);
   }
 
   async function sayWhereNext(moved) {
     const stays = moved.opened.find(({ state }) => state === "serving");
-    store.change((state) => ({ note: { text: "done_finish", number: moved.visit.number }, selected: stays?.id ?? state.selected }));
+    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: moved.visit.number }, selected: stays?.id ?? state.selected }));
     const route = await reader.readRoute(moved.visit.id);
     if (route) store.change({ note: whereNext(route, moved) });
   }
 
   async function doTask(ticket, task, answers) {
     let done = false;
-    await post(`/api/tickets/${ticket.id}/tasks/${task.task}`, answers, () => {
+    await post(`/api/tickets/${ticket.id}/tasks/${task.task}`, answers, (left) => {
       done = true;
-      return ({ drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: task.prints ? { text: `prints_${task.prints}` } : null });
+      return ({ drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: task.prints && left.job ? { text: `prints_${task.prints}` } : null });
     });
     if (done) await reader.readTicket(ticket);
+  }
+
+  /** The register may take its time: that it is asked is shown. */
+  async function askRegister(ticket, iin) {
+    let asked = false;
+    store.change({ asking: ticket.id });
+    await post(`/api/tickets/${ticket.id}/look-ups`, { iin }, () => {
+      asked = true;
+      return { drafts: { ...store.get().drafts, [`${ticket.id}/register-check`]: { iin } } };
+    });
+    if (asked) await reader.readTicket(ticket);
+    store.change({ asking: null });
   }
 
   function undo() {
@@ -52,15 +67,54 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     post(`/api/tickets/${last.ticket}/moves`, { move: last.move }, () => ({ undo: null, note: { text: "undone", number: last.number } }));
   }
 
+  function withdrawCategory({ visit, number }) {
+    let done = false;
+    return command(`category ${visit}`, (key) => api.remove(`/api/visits/${visit}/category`, key), () => { done = true; return { note: { text: "category_withdrawn", number } }; })
+      .then(() => done && reader.readAgain());
+  }
+
   function telephone(service) {
     const { language } = store.get();
     return post("/api/visits", { service, language, channel: "telephone" }, ({ tickets }) => ({ selected: tickets[0].id, panel: null, note: null }));
   }
 
+  /** What was typed stays if the code is refused: one letter of it may be wrong. */
+  function comeBack(code) {
+    store.change({ typedCode: code });
+    return post("/api/visits", { return_code: code }, ({ visit, tickets }) => {
+      const here = tickets.find(({ state }) => state === "waiting");
+      return { panel: null, typedCode: null, note: { text: here ? "came_back" : "came_back_elsewhere", number: visit.number } };
+    });
+  }
+
   function openPanel(name, ticket = null) {
-    store.change({ panel: { name, ticket }, problem: null });
+    store.change({ panel: { name, ticket }, problem: null, typedCode: null });
     if (name === "redirect") reader.readCounters();
     if (name === "result") reader.readTicket(ticket);
+  }
+
+  function openPapers() {
+    const ticket = selectedTicket(store.get());
+    store.change({ panel: { name: "papers", ticket }, problem: null, papers: null, papersOutcome: null });
+    reader.readPapers();
+    if (ticket) reader.readTicket(ticket);
+  }
+
+  /** Those that could not be signed are named; the others are. */
+  async function signPapers(certificates) {
+    const numbers = new Map(store.get().papers.to_sign.map(({ id, number }) => [id, number]));
+    await post("/api/signatures", { certificates, signed: true, sealed: true }, ({ signed, refused }) => ({
+      papersOutcome: { signed: signed.length, refused: refused.map(({ certificate, title }) => ({ number: numbers.get(certificate), title })) },
+    }));
+    await reader.readPapers();
+  }
+
+  async function printPaper({ id, number }) {
+    await post(`/api/certificates/${encodeURIComponent(id)}/prints`, { on: "printer" }, ({ copy }) => ({ note: { text: copy ? "prints_copy" : "prints_certificate", number }, undo: null, panel: null }));
+    const { panel } = store.get();
+    const ticket = selectedTicket(store.get());
+    if (panel) await reader.readPapers();
+    else if (ticket) await reader.readTicket(ticket);
   }
 
   async function signIn(name, password) {
@@ -88,8 +142,16 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     if (stood) await reader.readCounters();
   }
 
+  /** What a form reads while it is filled in; `today` of the site, whatever the clock of this computer says. */
+  const reading = {
+    get: api.get,
+    ask: (path, body) => api.post(path, body),
+    today: async () => new Date(Date.now() + store.get().offset).toLocaleDateString("sv-SE", { timeZone: store.get().room?.zone }),
+  };
+
   return {
-    next, move, doTask, undo, telephone, openPanel, signIn, signOut, sit, standUp,
+    reading, next, move, doTask, askRegister, undo, withdrawCategory, telephone, comeBack, openPanel, openPapers, signPapers, printPaper, signIn, signOut, sit, standUp,
+    unfold: (unfolded) => store.change({ unfolded }),
     closePanel: () => store.change({ panel: null }),
     endUndo: (until) => { if (store.get().undo?.until === until) store.change({ undo: null }); },
     sayProblem: (problem) => store.change({ problem }),
@@ -98,6 +160,15 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     chooseTask: (task) => store.change({ chosenTask: task }),
     keepDraft: (key, answers) => { store.get().drafts[key] = answers; }, // what is typed is not drawn anew
   };
+}
+
+/** The room as the news will tell it in a moment: until then the key would do the same once more. */
+function withMoved(room, { ticket, opened }) {
+  if (!room) return room;
+  const others = room.tickets.filter(({ id }) => id !== ticket.id);
+  const here = [ticket, ...opened].filter(({ state, counter }) => AT_COUNTER.has(state) && counter === room.id);
+  const tickets = [...others, ...here];
+  return { ...room, tickets, ticket: tickets.find(({ presence }) => presence === "present") ?? tickets[0] ?? null };
 }
 
 function dropped(drafts, key) {

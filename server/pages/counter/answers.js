@@ -1,40 +1,55 @@
 // What is typed ⇄ what a task is answered. Pure. Money is typed in tenge and sent in tiyn; days as dd.mm.yyyy.
 
-export const MONEY = new Set(["taken"]);
+export const MONEY = new Set(["taken", "price"]);
+const FORMATS = new Set(["iin", "date", "slot", "round"]);
 
-/** How a field is asked: "check", "choice", "money", "integer", "iin", "date", "time" or "text". */
+/** How a field is asked: "check", "choice", "money", "integer", "iin", "date", "time", "slot", "round" or "text". */
 export function kindOf(name, schema) {
   if (schema.type === "boolean") return "check";
   if (schema.enum) return "choice";
   if (schema.type === "integer") return MONEY.has(name) ? "money" : "integer";
-  if (schema.format === "iin" || schema.format === "date") return schema.format;
+  if (FORMATS.has(schema.format)) return schema.format;
   return schema.pattern ? "time" : "text";
 }
 
 /** What stands in a field before anything is typed. */
 export const typedAtFirst = (name, schema) => (kindOf(name, schema) === "money" ? String(schema.minimum / 100) : "");
 
-/** `typed` by field → `{answers, fault: {field, text} | null}`; `text` is a word's key. */
+/** An answer as it would be typed; what is not known is not. */
+export function shownAs(name, schema, answer) {
+  if (answer === undefined) return undefined;
+  return kindOf(name, schema) === "date" ? answer.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3.$2.$1") : answer;
+}
+
+/** `typed` by field → `{answers, faults}`: by field the key of the word that says what is wrong, of all that are. */
 export function readTyped(schema, typed) {
   const answers = {};
+  const faults = {};
   for (const [name, field] of Object.entries(schema.properties)) {
     const kind = kindOf(name, field);
     const text = typeof typed[name] === "string" ? typed[name].trim() : typed[name];
     if (text === "" || text === undefined || text === false) {
-      if (schema.required.includes(name)) return { answers, fault: { field: name, text: kind === "check" ? "fault_check" : kind === "choice" ? "fault_choice" : "fault_empty" } };
+      if (schema.required.includes(name)) faults[name] = EMPTY[kind] ?? "fault_empty";
       continue;
     }
     const value = READ[kind](text);
-    if (value === null) return { answers, fault: { field: name, text: `fault_${kind}` } };
-    answers[name] = value;
+    if (value === null) faults[name] = `fault_${kind}`;
+    else answers[name] = value;
   }
-  return { answers, fault: null };
+  return { answers, faults };
 }
+
+const EMPTY = { check: "fault_check", choice: "fault_choice", slot: "fault_slot", round: "fault_round" };
+
+/** What is wrong with a field, in words: what we found ourselves, or the one that the server names. */
+export const faultOf = (problem, name) => problem?.faults?.[name] ?? (problem?.field === name ? problem.detail : null);
 
 const READ = {
   check: (ticked) => ticked,
   choice: (choice) => choice,
   text: (text) => text,
+  slot: (slot) => slot,
+  round: (round) => round,
   iin: (text) => (/^\d{12}$/.test(bare(text)) ? bare(text) : null),
   date: isoDay,
   time: isoTime,
@@ -44,6 +59,14 @@ const READ = {
     return tenge === undefined ? null : Number(tenge) * 100 + Number((tiyn ?? "").padEnd(2, "0"));
   },
 };
+
+/** Tenge with a narrow space between the thousands; tiyn only where there are any. */
+export function inTenge(tiyn) {
+  const whole = String(Math.floor(tiyn / 100)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  return `${whole}${tiyn % 100 ? `,${String(tiyn % 100).padStart(2, "0")}` : ""} ₸`;
+}
+
+export const readMoney = (text) => READ.money(text);
 
 const bare = (text) => text.replace(/\s/g, "");
 

@@ -22,7 +22,7 @@ export function drawField(name, schema, { id, typed, required, compact, fault, s
   if (kind === "check") {
     return h("div", { class: "field-check" }, h("label", { class: "tick" }, h("input", { type: "checkbox", id, name, checked: value === true, ...told }), h("span", {}, schema.title)), said);
   }
-  if (kind === "choice" && schema.enum.length <= FEW && !compact) return choices(name, schema, { id, value, told, said });
+  if (kind === "choice" && required && schema.enum.length <= FEW && !compact) return choices(name, schema, { id, value, told, said });
   const label = required ? schema.title : `${schema.title} (${say("optional")})`;
   const input = kind === "choice" ? list(name, schema, { id, value, told, say }) : text(name, kind, { id, value, told, say });
   return h("div", { class: `field field-${kind}` }, h("label", { for: id }, label), input, said);

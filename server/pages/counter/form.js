@@ -1,26 +1,55 @@
 // The form of one task: a few fields and the key that does it.
 import { h } from "/shared/dom.js";
-import { readTyped } from "/counter/answers.js";
+import { faultOf, kindOf, readTyped, shownAs } from "/counter/answers.js";
 import { drawField } from "/counter/field.js";
+import { roundField } from "/counter/rounds.js";
+import { slotField } from "/counter/slots.js";
+import { makePrice } from "/counter/price.js";
+import { makeRegisterCheck } from "/counter/register_check.js";
 
 const MANY = 3; // fields; more stand side by side
 
-export function taskForm(ticket, task, { drafts, problem, link }, say, actions) {
+export function taskForm(ticket, task, state, say, actions) {
+  const { drafts, problem, link, language } = state;
   const key = `${ticket.id}/${task.task}`;
   const draft = drafts[key] ?? {};
   const fields = Object.entries(task.schema.properties);
   const submit = (event) => {
     event.preventDefault();
-    const { answers, fault } = readTyped(task.schema, typedIn(event.currentTarget));
-    if (fault) actions.sayProblem({ code: "fault", field: fault.field, detail: say(fault.text) });
+    if (check?.isToAsk(event.currentTarget)) return check.ask(event.currentTarget);
+    const { answers, faults } = readTyped(task.schema, typedIn(event.currentTarget));
+    const told = Object.entries(faults).map(([name, text]) => [name, say(text)]);
+    if (told.length) actions.sayProblem({ code: "fault", faults: Object.fromEntries(told) });
     else actions.doTask(ticket, task, answers);
+    return undefined;
   };
+  const check = task.task === "register-check" ? makeRegisterCheck(ticket, task, draft, state, say, actions) : null;
+  const price = task.task === "payment" ? makePrice(task.schema.properties.taken, say) : null;
+  const asked = fields.filter(([name]) => check?.canConfirm !== false || name !== "why_otherwise");
+  const following = [];
+  const one = (name, schema) => {
+    const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: faultOf(problem, name), say };
+    const kind = kindOf(name, schema);
+    const typed = problem?.code?.startsWith(`${kind}_`) ? "" : about.typed; // what was refused is chosen anew
+    if (kind === "slot") return slotField(name, schema, { ...about, typed, language, reading: actions.reading });
+    if (kind !== "round") return drawField(name, schema, about);
+    const { element, follow } = roundField(name, schema, { ...about, typed, language, reading: actions.reading });
+    following.push(follow);
+    return element;
+  };
+  const drawn = fields.length ? h("div", { class: "fields" }, asked.map(([name, schema]) => one(name, schema))) : null;
   const form = h("form", { class: `form form-${fields.length > MANY ? "wide" : "short"}`, novalidate: true, autocomplete: "off", onsubmit: submit },
-    fields.length ? h("div", { class: "fields" }, fields.map(([name, schema]) => drawField(name, schema, {
-      id: `field-${name}`, typed: draft[name], required: task.schema.required.includes(name), compact: fields.length > MANY, fault: problem?.field === name ? problem.detail : null, say,
-    }))) : null,
-    h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh }, say(doing(task, fields))));
-  form.addEventListener("input", () => actions.keepDraft(key, typedIn(form)));
+    price?.element,
+    check?.before,
+    check ? check.fold(drawn) : drawn,
+    h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields)))));
+  price?.follow(draft.taken);
+  following.forEach((follow) => follow(form));
+  form.addEventListener("input", () => {
+    const typed = typedIn(form);
+    actions.keepDraft(key, typed);
+    price?.follow(typed.taken);
+  });
   return form;
 }
 
@@ -37,5 +66,6 @@ function typedIn(form) {
     else if (input.type !== "radio") typed[input.name] = input.value;
     else if (input.checked) typed[input.name] = input.value;
   }
-  return typed;
+  const folded = form.querySelector("details");
+  return folded ? { ...typed, by_hand: folded.open } : typed;
 }

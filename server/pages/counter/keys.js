@@ -1,5 +1,6 @@
 // The keyboard: F2 is the foot switch's key too.
 import { can } from "/counter/moves.js";
+import { signsPapers } from "/counter/papers.js";
 
 const KEYS = { F3: "call", F4: "start", F7: "dismiss", F8: "hold", F9: "finish" };
 
@@ -19,6 +20,9 @@ export function listenToKeys(store, actions) {
 function deedOf(event, state, actions) {
   if (event.key === "Escape" && state.panel) return actions.closePanel;
   if (event.ctrlKey && event.code === "KeyZ" && state.undo && !isTyping(event)) return actions.undo;
+  if (event.key === "F6") return state.link.fresh && !state.panel ? () => actions.openPanel("comeback") : () => {};
+  if (event.key === "F10" && state.cashDesk) return state.link.fresh && !state.panel ? actions.openCashDesk : () => {};
+  if (event.key === "F10" && signsPapers(state)) return state.link.fresh && !state.panel ? actions.openPapers : () => {};
   if (event.key !== "F2" && !KEYS[event.key]) return null;
   const allowed = can(state);
   if (event.key === "F2") return allowed.next ? () => actions.next() : () => {};

@@ -1,8 +1,12 @@
 // The counter's page: puts its parts together, and starts.
 import { makeApi, Problem } from "/shared/api.js";
 import { followNews } from "/shared/news.js";
+import { makeOffer, watchFaults } from "/shared/renew.js";
+import { keepSignedIn, maySomebodyBe } from "/shared/signed_in.js";
 import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
 import { makeActions } from "/counter/actions.js";
+import { makeCashActions } from "/counter/cash_desk/actions.js";
+import { makeCashReader } from "/counter/cash_desk/reading.js";
 import { tick } from "/counter/clock.js";
 import { makeCommands } from "/counter/commands.js";
 import { listenToKeys } from "/counter/keys.js";
@@ -10,14 +14,19 @@ import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
 import { makeStore, NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
-const words = await loadWords("/counter/words.json");
+const ASK_AGAIN = 1000; // milliseconds
+
+const offer = await makeOffer(() => store.get().language);
+watchFaults(() => offer("page_broken"));
+const words = { ...await loadWords("/counter/words.json"), ...await loadWords("/counter/cash_desk/words.json") };
 const page = document.getElementById("page");
 const speak = (key, data) => say(words, key, store.get().language, data);
 const store = makeStore({ ...SIGNED_OUT, screen: "starting", language: keptLanguage(), offset: 0, busy: false }, draw);
 const api = makeApi({ language: () => store.get().language, csrf: () => store.get().session?.csrf ?? null });
 const command = makeCommands({ store, onSignedOut: signedOut });
 const reader = makeReader({ api, store, onSignedOut: signedOut });
-const actions = { ...makeActions({ api, store, command, reader, sitAt, signedOut, start }), setLanguage };
+const cash = makeCashReader({ api, store });
+const actions = { ...makeActions({ api, store, command, reader, sitAt, signedOut, start }), ...makeCashActions({ api, store, command, cash }), setLanguage };
 let unfollow = () => {};
 
 function draw(state) {
@@ -28,7 +37,8 @@ function draw(state) {
 }
 
 function tickNow() {
-  tick(page, Date.now() + store.get().offset, speak);
+  const { offset, room } = store.get();
+  tick(page, Date.now() + offset, room?.zone, speak);
 }
 
 async function setLanguage(language) {
@@ -40,16 +50,24 @@ async function setLanguage(language) {
 function signedOut() {
   unfollow();
   const { problem } = store.get();
+  keepSignedIn(false);
   store.change({ ...SIGNED_OUT, problem });
 }
 
 /** Whoever sits already is at his counter at once; who does not chooses one. */
 async function start(session) {
+  keepSignedIn(true);
   store.change({ session, problem: null });
-  await reader.readCounters();
-  const mine = store.get().counters.find(({ seat }) => seat?.staff.id === session.staff.id);
+  const counters = await reader.readCounters();
+  if (!counters) return startAgain(session);
+  const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
   if (mine) await sitAt(mine.id);
   else store.change({ screen: "seat" });
+}
+
+/** Without the counters nobody knows where he sits: they are asked for until they are there. */
+function startAgain(session) {
+  if (store.get().session === session) setTimeout(() => start(session), ASK_AGAIN);
 }
 
 async function sitAt(counter) {
@@ -60,9 +78,12 @@ async function sitAt(counter) {
     onSnapshot: ({ at, data }) => {
       store.change({ room: data, offset: Date.parse(at) - Date.now() });
       reader.follow();
+      cash.follow();
     },
+    onNewPages: () => offer("page_old"),
     onLink: (link) => {
-      store.change({ link });
+      const { problem } = store.get();
+      store.change({ link, problem: link.fresh && problem?.code === "unreachable" ? null : problem });
       if (link.refused === "signed_out") signedOut();
     },
   });
@@ -71,6 +92,7 @@ async function sitAt(counter) {
 
 /** A link that brings another name along asks for that one's password. */
 async function begin() {
+  if (!maySomebodyBe()) return signedOut();
   const wanted = new URLSearchParams(location.search).get("name");
   try {
     const session = await api.get("/api/session");

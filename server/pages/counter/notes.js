@@ -2,17 +2,20 @@
 import { h } from "/shared/dom.js";
 import { problemNote } from "/counter/problem.js";
 
-export function drawNotes({ problem, note, undo, language, views, panel }, say, actions) {
+export function drawNotes({ problem, note, undo, language, views, panel, room }, say, actions) {
   return [
     problem && !standsByItsField(problem, views) ? problemNote(problem, say, actions.closeProblem) : null,
     undo && !panel ? undoNote(undo, say, actions) : null,
-    note && !undo && !panel ? noteOf(note, language, say) : null,
+    note && !undo && (!panel || panel.name === "cash") && !isOver(note, room) ? noteOf(note, language, say) : null,
   ].filter(Boolean);
 }
 
-function standsByItsField({ field }, views) {
-  return Boolean(field) && Object.values(views).some(({ ticket }) => ticket.tasks.some(({ schema, done }) => !done && field in schema.properties));
+function standsByItsField({ field, faults }, views) {
+  return Boolean(faults) ||  Boolean(field) && Object.values(views).some(({ ticket }) => ticket.tasks.some(({ schema, done }) => !done && field in schema.properties));
 }
+
+/** Nobody waited when it was said, and now somebody does, or is here already. */
+const isOver = ({ text }, room) => text === "nobody_waits" && Boolean(room?.waiting || room?.tickets.length);
 
 function noteOf({ text, number, ways = [] }, language, say) {
   return h("div", { class: "note note-said", id: "note" },

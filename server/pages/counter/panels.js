@@ -1,10 +1,12 @@
 // Panels for what is rare: they stand in the place of the tasks, and go away by Escape.
 import { h } from "/shared/dom.js";
+import { cashPanel } from "/counter/cash_desk/panel.js";
 import { taskForm } from "/counter/form.js";
 import { capital } from "/counter/page.js";
 import { selectedTicket } from "/counter/moves.js";
+import { papersPanel } from "/counter/papers.js";
 
-const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, result: resultPanel };
+const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, comeback: comebackPanel, result: resultPanel, cash: cashPanel, papers: papersPanel };
 
 export function drawPanel(state, view, say, actions) {
   const { panel } = state;
@@ -36,7 +38,7 @@ function grounds(offered, { language, link }, send, does, isFault, say) {
     h("p", { class: "quiet" }, say("choose_ground")),
     h("div", { class: "ground-list", role: "radiogroup", "aria-labelledby": "panel-title" }, offered.map(({ ground, name }) =>
       h("label", { class: "choice ground" }, h("input", { type: "radio", name: "ground", id: `ground-${ground}`, value: ground }), h("span", {}, name[language])))),
-    confirm);
+    h("div", { class: "form-foot" }, confirm));
 }
 
 function redirectPanel(state, _, say, actions) {
@@ -51,6 +53,20 @@ function redirectPanel(state, _, say, actions) {
 function telephonePanel(state, _, say, actions) {
   return h("ul", { class: "seats" }, byTelephone(state).map(({ service, name }) =>
     h("li", {}, h("button", { type: "button", id: `telephone-${service}`, class: "button seat", disabled: !state.link.fresh, onclick: () => actions.telephone(service) }, h("strong", {}, name[state.language])))));
+}
+
+/** Someone who was here on another day: the code of his slip, or what a scanner reads of it. */
+function comebackPanel({ link, problem, typedCode }, _, say, actions) {
+  const submit = (event) => {
+    event.preventDefault();
+    const code = event.currentTarget.elements.code.value.trim();
+    if (code) actions.comeBack(code);
+  };
+  return h("form", { class: "form", onsubmit: submit, autocomplete: "off" },
+    h("p", { class: "quiet" }, say("comeback_about")),
+    h("div", { class: "field" }, h("label", { for: "code" }, say("return_code")),
+      h("input", { id: "code", name: "code", class: "digits code", maxlength: 80, required: true, spellcheck: "false", autocapitalize: "characters", value: typedCode ?? "", "aria-invalid": problem ? "true" : null })),
+    h("div", { class: "form-foot" }, h("button", { type: "submit", id: "take-up", class: "button button-first", disabled: !link.fresh }, say("take_up"))));
 }
 
 /** The services that this counter takes by telephone. */

@@ -3,6 +3,7 @@ import { Problem } from "/shared/api.js";
 
 export function makeReader({ api, store, onSignedOut }) {
   const reading = new Map(); // ticket → what it looked like when it was last asked for
+  let listing = null; // the reading of the lists that is under way
 
   const look = (ticket) => [ticket.state, ticket.started_at, ticket.times_called].join();
 
@@ -25,8 +26,9 @@ export function makeReader({ api, store, onSignedOut }) {
     if (!store.get().views[id]) reading.delete(id);
   }
 
-  /** Read each ticket at the counter that has changed since it was read. */
+  /** Read each ticket at the counter that has changed since it was read, and the lists that were not to be had before. */
   function follow() {
+    if (!store.get().grounds) readLists();
     const tickets = store.get().room?.tickets ?? [];
     for (const ticket of tickets) {
       if (reading.get(ticket.id) === look(ticket)) continue;
@@ -36,15 +38,18 @@ export function makeReader({ api, store, onSignedOut }) {
     for (const id of reading.keys()) if (!tickets.some((ticket) => ticket.id === id)) reading.delete(id);
   }
 
-  const readLists = () => guarded(async () => {
+  const readLists = () => (listing ??= guarded(async () => {
     const [services, grounds] = await Promise.all([api.get("/api/services"), api.get("/api/grounds")]);
     store.change({ services, grounds });
-  });
+  }).finally(() => { listing = null; }));
 
   const readCounters = () => guarded(async () => {
     const { counters } = await api.get("/api/counters");
     store.change({ counters });
+    return counters;
   });
+
+  const readPapers = () => guarded(async () => store.change({ papers: await api.get("/api/certificates") }));
 
   const readRoute = (visit) => guarded(() => api.get(`/api/visits/${visit}`));
 
@@ -56,5 +61,5 @@ export function makeReader({ api, store, onSignedOut }) {
     if (panel?.ticket) await readTicket(panel.ticket);
   }
 
-  return { follow, readTicket, readLists, readCounters, readRoute, readAgain };
+  return { follow, readTicket, readLists, readCounters, readRoute, readPapers, readAgain };
 }

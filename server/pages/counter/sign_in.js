@@ -21,7 +21,8 @@ function signInForm(name, password, say, actions) {
     actions.signIn(entered.value.trim(), secret.value);
   };
   return h("form", { class: "card door", onsubmit: submit },
-    h("h1", {}, say("sign_in_title")),
+    h("span", { class: "brand-mark brand-large", "aria-hidden": true }),
+    h("h1", {}, say("sign_in_title")), h("p", { class: "quiet" }, say("sign_in_about")),
     h("label", { class: "field" }, h("span", {}, say("name")), h("input", { id: "name", name: "name", value: name, required: true, maxlength: 100, autocomplete: "username", autocapitalize: "none", spellcheck: "false" })),
     h("label", { class: "field" }, h("span", {}, say("password")), h("input", { id: "password", name: "password", type: "password", value: password, required: true, maxlength: 200, autocomplete: "current-password" })),
     h("button", { type: "submit", id: "sign-in", class: "button button-first button-large" }, say("sign_in")));

@@ -1,6 +1,7 @@
 // The step's tasks as a check-list: done ones ticked, one at work, the others below it.
 import { h } from "/shared/dom.js";
 import { taskForm } from "/counter/form.js";
+import { told } from "/counter/register_check.js";
 
 export function drawTasks(ticket, view, state, say, actions) {
   if (!ticket || !view) return [];
@@ -10,7 +11,8 @@ export function drawTasks(ticket, view, state, say, actions) {
   const list = inOrder(tasks).map((task) => drawTask(task, task === current, ticket, state, say, actions, tasks));
   return [
     ticket.state === "serving" ? findings(view.ticket.findings, language, say) : null,
-    tasks.length ? h("ol", { class: `tasks ${ticket.state === "serving" ? "" : "tasks-ahead"}`, "aria-label": say("tasks") }, list) : null,
+    ticket.state === "serving" ? lookedUp(view.ticket, state, say) : null,
+    tasks.length ? h("ol", { class: `tasks ${ticket.state === "serving" ? "" : "tasks-ahead"}`, "aria-label": say("tasks") }, list) : h("p", { class: "quiet no-tasks" }, say("no_tasks")),
   ].filter(Boolean);
 }
 
@@ -31,6 +33,12 @@ function findings(found, language, say) {
   return h("section", { class: "findings", id: "findings", "aria-label": say("findings") }, found.map((finding) =>
     h("div", { class: "finding" }, h("h2", {}, finding.title[language]),
       h("dl", {}, finding.fields.map(({ name, title, value }) => h("div", { class: `found found-${name} found-is-${finding.answers[name]}` }, h("dt", { class: "quiet" }, title), h("dd", {}, shown(value))))))));
+}
+
+/** What the register said, for the doctor who signs; where the check is at work its form tells it. */
+function lookedUp({ look_ups: made, tasks }, { language, room }, say) {
+  if (!made.length || tasks.some(({ task, done }) => task === "register-check" && !done)) return null;
+  return h("section", { class: "looked-up", id: "looked-up", "aria-label": say("looked_up") }, told(made.at(-1), language, room.zone, say));
 }
 
 /** A day of the API as it is written here. */

@@ -2,8 +2,9 @@
 import { h } from "/shared/dom.js";
 import { LANGUAGES } from "/shared/words.js";
 import { clock } from "/counter/clock.js";
-import { minutesBetween } from "/counter/time.js";
+import { paperOfTicket } from "/counter/papers.js";
 
+export const STATE_BADGE = { called: "badge-warning", serving: "badge-good", missed: "badge-warning", held: "", pending: "" };
 const MARKS = { done: "✓", refused: "✕", withdrawn: "✕", not_open: "○", skipped: "–" };
 
 /** Several tickets are open at once where papers move without their owners. */
@@ -13,40 +14,47 @@ export function drawTabs(tickets, selected, say, actions) {
     h("button", { type: "button", id: `tab-${ticket.id}`, class: "button tab", "aria-pressed": String(ticket.id === selected?.id), onclick: () => actions.select(ticket.id) }, ticket.number ?? say("telephone"))))];
 }
 
-export function drawTicket(ticket, view, room, language, say) {
+export function drawTicket(ticket, view, state, say, actions) {
+  const { room, language } = state;
   if (!room) return [h("p", { class: "quiet empty" }, say("connecting"))];
-  if (!ticket) return [h("div", { class: "free" }, h("p", { class: "free-title" }, say("free")), h("p", { class: "quiet" }, room.waiting ? say("waiting_now", { n: counted(room.waiting) }) : say("nobody_waits")))];
+  if (!ticket && state.panel?.name === "papers") return [];
+  if (!ticket) return [h("div", { class: "free" }, h("span", { class: "sign sign-good", "aria-hidden": true }), h("p", { class: "free-title" }, say("free")), h("p", { class: "quiet" }, room.waiting ? say("waiting_now", { n: counted(room.waiting) }) : say("nobody_waits")))];
   const details = view?.ticket.id === ticket.id ? view.ticket : null;
   return [
     h("div", { class: "person" },
       h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, ticket.number ?? say("telephone")),
-      details ? facts(details, language, say) : h("div"),
+      details ? facts(details, state, say, actions) : h("div"),
       details ? clocks(ticket, details, say) : h("div")),
+    details ? paperOfTicket(details.certificate, state, say, actions) : null,
     view ? way(view.route.steps, ticket, language, say) : null,
   ].filter(Boolean);
 }
 
-function facts(ticket, language, say) {
+function facts(ticket, state, say, actions) {
+  const { language, link } = state;
   const spoken = LANGUAGES.find(({ code }) => code === ticket.language).name;
   return h("div", { class: "facts" },
     h("p", { class: "service" }, ticket.service_name[language]),
     h("p", { class: "step" }, ticket.step_name[language]),
     h("ul", { class: "badges" },
-      h("li", { class: `badge badge-${ticket.state}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
+      h("li", { class: `badge ${STATE_BADGE[ticket.state]}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
+      ticket.kind_name ? h("li", { class: "badge badge-strong" }, ticket.kind_name[language]) : null,
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
+      ticket.category && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "no-document", class: "button button-small", disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("no_document"))) : null,
       h("li", { class: "badge", lang: ticket.language }, h("span", { class: "only-heard" }, say("speaks")), spoken),
       ticket.channel === "telephone" ? h("li", { class: "badge" }, say("by_telephone")) : null,
-      ticket.ground ? h("li", { class: "badge badge-fault" }, say("refusal_to_hand_over")) : null));
+      ticket.ground ? h("li", { class: "badge badge-fault", id: "ground" }, say("refusal_to_hand_over"), nameOfGround(ticket.ground, state)) : null));
+}
+
+function nameOfGround(ground, { grounds, language }) {
+  const known = grounds?.refusal.find((one) => one.ground === ground);
+  return known ? `: ${known.name[language]}` : null;
 }
 
 function clocks(ticket, details, say) {
-  const until = Date.parse(ticket.called_at ?? ticket.started_at ?? ticket.entered_at);
-  const waited = minutesBetween(Date.parse(ticket.entered_at), until);
-  const limit = minutesBetween(Date.parse(details.clocks.waiting.since), Date.parse(details.clocks.waiting.until));
   return h("div", { class: "clocks" },
-    ticket.presence === "present" ? h("div", { class: `clock ${waited > limit ? "clock-over" : ""}` }, h("span", { class: "clock-label quiet" }, say("waited")),
-      h("span", { class: "clock-small number" }, say("minutes", { n: waited })), h("span", { class: "clock-limit" }, say("of_minutes", { n: limit }))) : null,
-    details.clocks.procedure && ticket.state === "serving" ? clock(say("procedure"), details.clocks.procedure, "procedure") : null);
+    ticket.presence === "present" ? clock("waiting", say("waited"), details.clocks.waiting, ticket.called_at ?? ticket.started_at) : null,
+    details.clocks.procedure && ticket.state === "serving" ? clock("procedure", say("procedure"), details.clocks.procedure) : null);
 }
 
 function way(steps, ticket, language, say) {

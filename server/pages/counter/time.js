@@ -1,4 +1,4 @@
-// Times as staff read them. Pure.
+// Times as staff read them, in the zone of the site, whatever the box under the desk believes. Pure.
 
 const MINUTE = 60_000;
 const two = (number) => String(number).padStart(2, "0");
@@ -13,12 +13,12 @@ export function figures(milliseconds) {
   return hours ? `${hours}:${rest}` : rest;
 }
 
-export function hour(at) {
-  const date = new Date(at);
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+/** "14:05" */
+export function hour(at, zone) {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(at));
 }
 
-export function day(at) {
-  const date = new Date(at);
-  return `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}`;
+/** "05.03.2030" */
+export function day(at, zone) {
+  return new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone }).format(new Date(at)).replaceAll("/", ".");
 }

@@ -5,10 +5,17 @@ const OPEN = new Set(["pending", "waiting", "called", "serving", "held", "missed
 /** A note: `{text, number, ways: [{text, step, place}]}`. */
 export function whereNext(route, { opened, visit }) {
   const { number } = visit;
-  if (visit.state !== "open") return { text: "visit_done", number, ways: [] };
+  const text = outcomeOf(visit);
+  if (visit.state !== "open") return { text, number, ways: [] };
   const codes = new Set(opened.map(({ step }) => step));
   const ways = route.steps.filter(({ step }) => codes.has(step)).map(way);
-  return { text: "step_done", number, ways: ways.length ? ways : waysOfOthers(route) };
+  return { text, number, ways: ways.length ? ways : waysOfOthers(route) };
+}
+
+/** A refusal is told to the person where he is seen, and a slip is printed there. */
+export function outcomeOf({ state, ground }) {
+  if (state === "open") return ground ? "refused_unseen" : "step_done";
+  return state === "refused" ? "done_refuse" : "visit_done";
 }
 
 function way({ name, place, presence, state }) {

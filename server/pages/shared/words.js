@@ -6,8 +6,13 @@ export const LANGUAGES = [
   { code: "en", name: "English" },
 ];
 
+/** Until they are there: a page without words says nothing that a person could understand. */
 export async function loadWords(url) {
-  return (await fetch(url)).json();
+  for (;;) {
+    const reply = await fetch(url).catch(() => null);
+    if (reply?.ok) return reply.json();
+    await new Promise((again) => setTimeout(again, 1000));
+  }
 }
 
 /** `say(words, "ahead", "kk", {n: 3})` → "Сіздің алдыңызда: 3". A missing key is a bug and shows as its name. */
@@ -18,10 +23,10 @@ export function say(words, key, language, data = {}) {
 
 const KEPT_AS = "kezek.language";
 
-/** The language that was chosen on this device before; Kazakh at first. */
+/** The language that was chosen on this device before; at first the first of its browser's that is ours, else Kazakh. */
 export function keptLanguage() {
-  const kept = localStorage.getItem(KEPT_AS);
-  return LANGUAGES.some(({ code }) => code === kept) ? kept : "kk";
+  const wanted = [localStorage.getItem(KEPT_AS), ...navigator.languages.map((language) => language.split("-")[0])];
+  return wanted.find((code) => LANGUAGES.some((known) => known.code === code)) ?? "kk";
 }
 
 export function keepLanguage(language) {

@@ -1,4 +1,4 @@
-// The try-out's first page: every screen, who signs in how, and three walks through the house.
+// The try-out's first page: what this is, every screen, who signs in how, and three walks through the house.
 import { makeApi, Problem } from "/shared/api.js";
 import { draw, h } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
@@ -26,10 +26,19 @@ function update() {
   document.documentElement.lang = language;
   document.title = speak("title");
   draw(page,
-    h("header", { class: "top" }, h("p", { class: "brand" }, "Kezek"), languageSwitch(language, speak("choose_language"), choose)),
-    h("main", {},
-      h("section", { class: "about" }, h("h1", {}, speak("headline")), [1, 2, 3].map((n) => h("p", {}, speak(`about_${n}`)))),
-      house ? [screens(house, language, speak), walks(house, speak), people(house, language, speak)] : h("p", { class: "note note-fault", role: "alert" }, speak("unreachable"))));
+    h("header", { class: "top" }, h("p", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": true }), "Kezek"), languageSwitch(language, speak("choose_language"), choose)),
+    h("main", {}, about(speak), house ? [screens(house, speak), people(house, language, speak), walks(house, speak), visitors(speak)] : h("p", { class: "note note-fault", role: "alert" }, speak("unreachable"))));
+}
+
+function about(say) {
+  return h("section", { class: "about" }, h("h1", {}, say("headline")), h("p", { class: "lead" }, say("about")),
+    h("ul", { class: "facts" }, [1, 2, 3].map((n) => h("li", { class: "fact" }, h("h2", { class: "fact-title" }, say(`fact_${n}`)), h("p", {}, say(`fact_${n}_about`))))),
+    h("p", { class: "note" }, say("invented")));
+}
+
+/** How to fill the hall with invented people. */
+function visitors(say) {
+  return h("section", { "aria-labelledby": "visitors" }, h("h2", { id: "visitors" }, say("visitors")), h("p", {}, say("visitors_about")), h("pre", { class: "card command", tabindex: "0" }, h("code", {}, "deploy/run --visitors")));
 }
 
 function choose(code) {

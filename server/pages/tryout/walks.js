@@ -13,5 +13,5 @@ export function walks({ kiosk_url: kiosk }, say) {
     h("div", { class: "walks" }, Object.entries(WALKS).map(([walk, who]) => h("article", { class: "card walk" },
       h("h3", {}, say(`walk_${walk}`)),
       h("ol", { class: "walk-steps" }, who.map((name, index) => h("li", {},
-        h("a", { href: url(name), target: "_blank", rel: "noopener" }, say(`at_${name}`)), ": ", say(`walk_${walk}_${index + 1}`))))))));
+        h("a", { href: url(name), target: "_blank", rel: "noopener" }, say(`at_${name}`)), h("span", {}, say(`walk_${walk}_${index + 1}`)))))))));
 }

@@ -1,0 +1,243 @@
+"""What is done with a journal: enter a row, fill in what comes later, put a mistake right, give it out as a file."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from server.desk.house import House, Staff
+from server.domain.event import Event
+from server.domain.journal import (
+    CELL_LIMIT,
+    CELLS,
+    FORM_CELLS,
+    LATER_CELLS,
+    YEAR_OF_DAYS,
+    Export,
+    ExportForm,
+    Journal,
+    Link,
+    Row,
+    check_cells,
+    plain,
+    writers,
+)
+from server.domain.language import Language
+from server.domain.masking import HIDDEN, masked_cells
+from server.domain.refusal import Refusal
+from server.domain.role import Role
+from server.domain.visit import Visit
+
+OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+def may_read(house: House, journal: str, staff: Staff) -> bool:
+    """Those whose steps write in it, and those who answer for the house."""
+    allowed = writers(house.site.regulation(journal)) | OVERSEEING
+    return not allowed.isdisjoint(staff.roles)
+
+
+def may_write(house: House, journal: str, staff: Staff) -> bool:
+    """Those whose steps write in it, and the supervisor."""
+    return not (writers(house.site.regulation(journal)) | {Role.SUPERVISOR}).isdisjoint(staff.roles)
+
+
+def as_read_by(house: House, row: Row, staff: Staff) -> Row:
+    """In full for who may write in that journal; masked for who oversees and does not."""
+    if may_write(house, row.journal, staff):
+        return row
+    later = {name: one for name, one in row.later.items() if masked_cells({name: one.value})}
+    return replace(row, cells=masked_cells(row.cells), later=later, ground=row.ground and HIDDEN)
+
+
+def journal_read_by(house: House, code: str, staff: Staff) -> Journal:
+    """Raises Refusal `not_found` (404), `forbidden` (403)."""
+    journal = house.site.journal(code)
+    if not may_read(house, code, staff):
+        raise Refusal("forbidden", 403)
+    return journal
+
+
+def row_read_by(house: House, code: str, row_id: str, staff: Staff) -> Row:
+    """Raises Refusal `not_found` (404), also for a row of another journal, `forbidden` (403)."""
+    journal_read_by(house, code, staff)
+    row = house.journal_row(row_id)
+    if row.journal != code:
+        raise Refusal("not_found", 404)
+    return row
+
+
+def enter(house: House, visit: Visit, cells: Mapping[str, Any], staff: Staff) -> Row:
+    """A new row about `visit`, in the journal of its service. Raises Refusal `journal_entered` (409)."""
+    if house.row_of_visit(visit.id) is not None:
+        raise Refusal("journal_entered")
+    house_cells = {"channel": visit.channel.value, "clerk": staff.name}
+    return _add(
+        house, visit.service, visit.id, visit.opened_at, house_cells | _plain(_of_journal(cells)), staff
+    )
+
+
+def _plain(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in cells.items() if value not in (None, "")}
+
+
+def _of_journal(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """A form asks more than a journal holds, such as which slot."""
+    return {name: value for name, value in answers.items() if name in CELLS}
+
+
+def _add(
+    house: House, journal: str, visit: str, received_at: datetime, cells: dict[str, Any], staff: Staff
+) -> Row:
+    row = _numbered(house, journal, visit, received_at, cells, staff)
+    house.add_row(row)
+    facts = {"row": row.id, "visit": visit, "journal": journal, "year": row.year, "number": row.number}
+    house.record(Event("journal_entered", facts))
+    return row
+
+
+def _numbered(
+    house: House, journal: str, visit: str, received_at: datetime, cells: dict[str, Any], staff: Staff
+) -> Row:
+    year = house.site.day(house.now).year
+    number = house.next_in_series(f"journal/{house.site.journal(journal).code}/{year}")
+    return Row(house.new_id(), journal, year, number, visit, received_at, house.now, staff.id, cells)
+
+
+def note_in_journal(house: House, visit_id: str, **cells: Any) -> Row | None:
+    """Fill in later cells of the visit's row, if it has one: receipt_number="17/2026", issued_on=a date …
+
+    Each is filled once: Raises Refusal `cell_filled` (409), and then nothing is. What was filled wrongly, or is void
+    by now, is put right by `amend_in_journal`.
+    """
+    row = house.row_of_visit(visit_id)
+    if row is None:
+        return None
+    return _fill(house, row, _plain(cells))
+
+
+def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
+    for name in cells:
+        if name not in LATER_CELLS:
+            raise LookupError(f"{name} is no cell that comes later")
+        if name in row.values:
+            raise Refusal("cell_filled", field=name)
+    house.fill_cells(row, cells)
+    house.record(Event("journal_noted", {"row": row.id, "cells": sorted(cells)}))
+    return house.journal_row(row.id)
+
+
+def fill_in(house: House, row: Row, cells: Mapping[str, Any], staff: Staff) -> Row:
+    """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled` (409),
+    `malformed` (400) where there is nothing, and those of `check_cells`."""
+    _check_may_write(house, row, staff)
+    checked = {
+        name: value
+        for name, value in check_cells(cells, LATER_CELLS, house.site.calendar.zone).items()
+        if value != ""
+    }
+    if not checked:
+        raise Refusal("malformed", 400, field="cells")
+    return _fill(house, row, checked)
+
+
+def correct(house: House, row: Row, cells: Mapping[str, Any], ground: str, staff: Staff) -> Row:
+    """A new row that says what `row` should have said; what is not named in `cells` is as it was.
+
+    Raises Refusal `forbidden` (403), `row_corrected` (409), `unacceptable` (422) for an empty or endless ground or
+    where nothing changes, and those of `check_cells`.
+    """
+    _check_may_write(house, row, staff)
+    ground = ground.strip()
+    if not ground or len(ground) > CELL_LIMIT:
+        raise Refusal("unacceptable", 422, field="ground")
+    return _correct(
+        house, row, check_cells(cells, FORM_CELLS | LATER_CELLS, house.site.calendar.zone), ground, staff
+    )
+
+
+def amend_in_journal(house: House, visit_id: str, ground: str, staff: Staff, **cells: Any) -> Row | None:
+    """The house itself corrects the visit's row, if it has one, as a void receipt or a replaced certificate asks."""
+    row = house.row_of_visit(visit_id)
+    return (
+        None if row is None else _correct(house, row, {n: plain(v) for n, v in cells.items()}, ground, staff)
+    )
+
+
+def _check_may_write(house: House, row: Row, staff: Staff) -> None:
+    if not may_write(house, row.journal, staff):
+        raise Refusal("forbidden", 403)
+    if row.corrected_by is not None:
+        raise Refusal("row_corrected", number=row.corrected_by.number, row=row.corrected_by.row)
+
+
+def _correct(house: House, row: Row, cells: Mapping[str, Any], ground: str, staff: Staff) -> Row:
+    changed = {name: value for name, value in {**row.values, **cells}.items() if value != ""}
+    if changed == row.values:
+        raise Refusal("unacceptable", 422, field="cells")
+    fresh = _numbered(house, row.journal, row.visit, row.received_at, {**changed, "clerk": staff.name}, staff)
+    fresh = replace(fresh, corrects=Link(row.id, row.number), ground=ground)
+    house.add_row(fresh)
+    facts = {"row": fresh.id, "corrects": row.id, "journal": row.journal, "number": fresh.number}
+    house.record(Event("journal_corrected", facts))
+    return fresh
+
+
+def note_refusal(house: House, visit: Visit, ground: str, staff: Staff) -> None:
+    """The line that a refusal leaves: in the row of the visit, or in one of its own where the journal wants it."""
+    journal = house.site.journals.get(visit.service)
+    if journal is None:
+        return
+    row = house.row_of_visit(visit.id)
+    if row is None:
+        if journal.refusals:
+            known = _known_of_person(house, visit)
+            enter(house, visit, {**known, "decision": "refused", "ground": ground}, staff)
+    elif "decision" in row.values:
+        _correct(house, row, {"decision": "refused", "ground": ground}, ground, staff)
+    elif "ground" not in row.values:
+        _fill(house, row, {"ground": ground})
+
+
+def _known_of_person(house: House, visit: Visit) -> dict[str, Any]:
+    """What was filled in on this visit so far, as far as it belongs in a journal."""
+    iin = house.iin_of(visit.id)
+    known: dict[str, Any] = {"iin": iin} if iin else {}
+    for task in house.tasks_of(visit.id):
+        known |= {name: value for name, value in task.answers.items() if name in FORM_CELLS}
+    return known
+
+
+def order_export(
+    house: House, code: str, first: date, last: date, form: ExportForm, language: Language, staff: Staff
+) -> Export:
+    """Have the rows of these days given out as a file: the ledger knows of it before anybody has it.
+
+    Raises Refusal `not_found` (404), `forbidden` (403), `unacceptable` (422) for days in the wrong order or more
+    than a year of them.
+    """
+    journal_read_by(house, code, staff)
+    since, until = moments(house, first, last)
+    if not 0 < (last - first).days + 1 <= YEAR_OF_DAYS:
+        raise Refusal("unacceptable", 422, field="until")
+    rows = house.count_rows(code, since, until)
+    export = Export(house.new_id(), code, staff.id, since, until, form, language, house.now, rows)
+    house.add_export(export)
+    facts = {
+        "export": export.id,
+        "journal": code,
+        "since": first.isoformat(),
+        "until": last.isoformat(),
+        "form": form.value,
+        "rows": rows,
+    }
+    house.record(Event("journal_exported", facts))
+    return export
+
+
+def moments(house: House, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the beginning of `first` until the end of `last`, where the site is."""
+    zone = house.site.calendar.zone
+    if last == date.max:
+        raise Refusal("unacceptable", 422, field="until")
+    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)

@@ -1,0 +1,55 @@
+"""The turn of the day: what still waits of an earlier day is closed, or stays for the person to come back.
+
+Closed as *day ended*, but for services that run over days and for visits whose certificate is under way: their
+persons leave the line without leaving the visit, and come back with their paper (regulations, 2 [setting]). Papers
+that wait for a doctor stay in his list. Whoever is being served is served to the end first.
+"""
+
+from dataclasses import replace
+
+from server.desk.house import House
+from server.desk.keep import keep
+from server.domain import ticket as tickets
+from server.domain.event import Event
+from server.domain.regulation import Presence
+from server.domain.ticket import TABLE, Move, Ticket
+from server.domain.visit import Change, Visit, VisitState, end_visit
+
+MOST_AT_ONCE = 20  # visits a command, so that no clerk waits for the turn
+BY_THE_HOUSE = "site"
+_UNDER_WAY = frozenset(
+    {"journal-entry", "payment", "certificate"}
+)  # whoever has done one of them is owed the paper
+
+
+def turn_day(house: House) -> int:
+    """Turn a few visits of earlier days; how many they were, 0 when the day has turned."""
+    turned = house.visits_before(house.site.day(house.now), MOST_AT_ONCE)
+    for visit in turned:
+        change = _adjourned(visit) if _stays(house, visit) else _ended(house, visit)
+        keep(house, visit, change.visit, change.events)
+    return len(turned)
+
+
+def _stays(house: House, visit: Visit) -> bool:
+    if house.site.regulation(visit.service).over_days:
+        return True
+    return any(done.task in _UNDER_WAY for done in house.tasks_of(visit.id))
+
+
+def _ended(house: House, visit: Visit) -> Change:
+    return end_visit(visit, VisitState.WITHDRAWN, "day_ended", BY_THE_HOUSE, house.now)
+
+
+def _adjourned(visit: Visit) -> Change:
+    """Out of the lines, and without a number: that belongs to its day, and stays on the person's paper."""
+    events = [Event("visit_adjourned", {"visit": visit.id, "number": visit.number})]
+    for ticket in filter(_leaves_the_line, visit.open_tickets):
+        out, event = tickets.adjourn(ticket)
+        visit = visit.with_ticket(out)
+        events.append(event)
+    return Change(replace(visit, adjourned=True), (), tuple(events))
+
+
+def _leaves_the_line(ticket: Ticket) -> bool:
+    return ticket.presence is Presence.PRESENT and Move.ADJOURN in TABLE[ticket.state]

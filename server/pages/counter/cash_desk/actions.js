@@ -1,0 +1,26 @@
+// What a cashier can do beside serving. Each sends one command, and the cash desk is read anew after it.
+
+export function makeCashActions({ api, store, command, cash }) {
+  const here = () => `/api/counters/${store.get().counter}`;
+
+  async function deed(path, body, then) {
+    let done = false;
+    await command(`${path} ${JSON.stringify(body)}`, (key) => api.post(path, body, key), (answer) => { done = true; return { cashing: null, ...then(answer) }; });
+    if (done) await cash.read();
+  }
+
+  return {
+    openShift: (cash) => deed(`${here()}/shifts`, { cash }, ({ number }) => said("shift_is_open", number)),
+    reportShift: () => deed(`${here()}/shift-reports`, {}, () => said("report_prints")),
+    closeShift: (counted) => deed(`${here()}/shift-closings`, { counted }, ({ shift }) => said("shift_is_closed", shift.number)),
+    sendFiscalAgain: () => deed(`${here()}/fiscal-tries`, {}, () => said("fiscal_sent")),
+    copyReceipt: (receipt) => deed("/api/receipts/copies", { receipt }, () => said("copy_prints", receipt)),
+    giveBack: ({ id, receipt }, ending, reason) => deed(`/api/payments/${id}/endings`, { ending, reason }, () => said(`did_${ending}`, receipt)),
+    payAgain: ({ visit, receipt }, method, taken) => deed(`/api/visits/${visit}/payments`, { method, taken }, () => said("paid_again", receipt)),
+    openCashDesk: () => { store.change({ panel: { name: "cash", ticket: null }, problem: null, note: null, cashing: null }); cash.read(); },
+    /** What is being asked about one receipt: `{payment, what}`, what being void, refund or again. */
+    ask: (cashing) => store.change({ cashing, problem: null }),
+  };
+}
+
+const said = (text, number = null) => ({ note: { text, number } });

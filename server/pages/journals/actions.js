@@ -1,0 +1,102 @@
+// What one can do with a journal. What is looked for is sent in a body: names and IINs do not stand in URLs.
+import { Problem } from "/shared/api.js";
+
+const LEFT = new Set(["signed_out", "csrf_wrong"]);
+
+export function makeActions({ api, store, command, start, signedOut }) {
+  const pathOf = (...parts) => ["/api/journals", store.get().journal, ...parts].join("/");
+
+  /** Read something; what went wrong is shown, and nothing comes back. */
+  async function ask(reading) {
+    try {
+      return await reading();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      store.change({ problem });
+      if (LEFT.has(problem.code)) signedOut();
+      return null;
+    }
+  }
+
+  /** What answers an earlier question comes too late: the journal or what is looked for may be another by now. */
+  async function look(asked, beyond, rowsOf) {
+    const found = await ask(() => api.post(pathOf("searches"), { ...asked, ...beyond }));
+    if (found && store.get().asked === asked) store.change({ rows: rowsOf(found.rows), more: found.more });
+  }
+
+  async function search(wanted) {
+    const asked = { ...wanted };
+    store.change({ asked, problem: null, opened: null, does: null });
+    await look(asked, {}, (found) => found);
+  }
+
+  async function older() {
+    const { asked, rows } = store.get();
+    await look(asked, { beyond: rows.at(-1).row }, (found) => [...rows, ...found]);
+  }
+
+  /** All rows of some days, in the order of their numbers. */
+  async function readDays(since, until) {
+    const rows = [];
+    for (let more = true; more; ) {
+      const beyond = rows.at(-1)?.row;
+      const found = await ask(() => api.post(pathOf("searches"), { since, until, oldest_first: true, ...(beyond && { beyond }) }));
+      if (!found) return null;
+      rows.push(...found.rows);
+      more = found.more;
+    }
+    return rows;
+  }
+
+  return {
+    ask, search, older,
+    async signIn(name, password) {
+      let session = null;
+      await command("sign-in", (key) => api.post("/api/sign-in", { name, password }, key), (answer) => { session = answer; return {}; });
+      if (session) await start(session);
+    },
+    async signOut() {
+      let out = false;
+      await command("sign-out", (key) => api.post("/api/sign-out", {}, key), () => { out = true; return {}; });
+      if (out) signedOut();
+    },
+    choose(journal) {
+      history.replaceState(null, "", `/journals?journal=${journal}`);
+      store.change({ journal, rows: null, note: null });
+      return search({});
+    },
+    readAgain: () => search(store.get().asked),
+    open: (row, does = null) => store.change({ opened: row, does, problem: null, note: null }),
+    close: () => store.change({ opened: null, does: null, problem: null }),
+    fill: (row, cells) => change(row, "cells", { cells }, "row_filled"),
+    correct: (row, cells, ground) => change(row, "corrections", { cells, ground }, "row_corrected_by"),
+    async print(since, until) {
+      const rows = await readDays(since, until);
+      if (!rows) return;
+      store.change({ paper: { rows, since, until } });
+      await document.fonts.ready;
+      print();
+    },
+    /** Ordered first, so that the ledger knows of it; then fetched. */
+    save: (form, since, until) => command(`export ${form} ${since} ${until}`, (key) => api.post(pathOf("exports"), { since, until, form }, key), (ordered) => {
+      download(ordered.url);
+      return { note: { text: "export_ordered", data: { n: ordered.rows } } };
+    }),
+  };
+
+  async function change(row, what, body, text) {
+    const signature = JSON.stringify([what, row.row, body]);
+    await command(signature, (key) => api.post(pathOf("rows", row.row, what), body, key), (after) => ({ opened: null, does: null, note: { text, data: { n: after.number } } }));
+    const { problem, note } = store.get();
+    if (problem) return;
+    await search(store.get().asked);
+    store.change({ note });
+  }
+}
+
+function download(url) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
+}

@@ -1,0 +1,69 @@
+// A doctor's day: who is booked, to whom he goes. It prints as one A4 page.
+import { h } from "/shared/dom.js";
+import { dayText, slotField } from "/counter/slots.js";
+import { chooseDay, chooseDoctor } from "/timetables/choose.js";
+
+const OUTCOMES = ["treated_at_home", "sent_to_hospital", "nobody_home", "refused_by_patient"];
+
+export function drawList(state, say, actions, may) {
+  const { list } = state;
+  if (!list) return [h("p", { class: "quiet" }, say(state.timetables.length ? "connecting" : "no_doctors"))];
+  const { doctor } = list;
+  return [
+    h("div", { class: "bar" }, chooseDoctor(state, say, actions), chooseDay(state, say, actions),
+      h("span", { class: "gap" }), h("button", { type: "button", id: "print", class: "button button-first", onclick: actions.print }, say("print"))),
+    h("section", { class: "sheet", "aria-labelledby": "list-title" },
+      h("h2", { id: "list-title" }, say("list_title", { day: dayText(list.day) })),
+      h("p", {}, `${doctor.name} · ${doctor.speciality} · ${say("cabinet", { cabinet: doctor.cabinet })}`),
+      state.moving ? moving(state, say, actions) : null,
+      h("h3", {}, say("bookings"), ` (${list.bookings.length})`), list.bookings.length ? bookings(list.bookings, say, actions, may) : h("p", { class: "quiet" }, say("no_bookings")),
+      h("h3", {}, say("house_calls"), ` (${list.house_calls.length})`), list.house_calls.length ? houseCalls(list.house_calls, state, say, actions) : h("p", { class: "quiet" }, say("no_house_calls")),
+      h("p", { class: "signed" }, say("signature"))),
+  ];
+}
+
+const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
+
+function bookings(found, say, actions, may) {
+  const heads = ["time", "full_name", "iin", "phone", "arrived"].map((head) => say(`head_${head}`));
+  return table([...heads, h("span", { class: "only-screen" }, say("actions"))], found.map(({ id, time, state, person, slot }) => h("tr", { "data-booking": id },
+    h("td", { class: "number" }, time), h("td", {}, person.full_name), h("td", { class: "number" }, person.iin), h("td", {}, person.phone), h("td", {}, say(`booking_${state}`)),
+    h("td", { class: "only-screen deeds" }, may.book() && state === "booked" ? [
+      deed(`arrive-${id}`, say("check_in"), () => actions.post(`/api/bookings/${id}/arrivals`)),
+      deed(`move-${id}`, say("move"), () => actions.move({ id, slot, name: person.full_name })),
+      deed(`cancel-${id}`, say("cancel"), () => actions.post(`/api/bookings/${id}/moves`, { move: "cancel" })),
+    ] : null))));
+}
+
+const deed = (id, text, onclick) => h("button", { type: "button", id, class: "button button-small", onclick }, text);
+
+/** The new time is chosen in the same picture as at the counter. */
+function moving({ moving: { id, name }, language }, say, actions) {
+  const submit = (event) => {
+    event.preventDefault();
+    const slot = event.currentTarget.elements.slot.value;
+    if (slot) actions.post(`/api/bookings/${id}/moves`, { move: "move", slot }).then(() => actions.move(null));
+  };
+  return h("form", { class: "card only-screen", onsubmit: submit }, h("h3", {}, say("move_of", { name })),
+    slotField("slot", { title: say("new_time") }, { id: "field-slot", language, say, reading: actions.reading }),
+    h("div", { class: "deeds" }, h("button", { type: "submit", id: "move-to", class: "button button-first" }, say("move")), deed("move-not", say("back"), () => actions.move(null))));
+}
+
+function houseCalls(found, { language }, say, actions) {
+  const heads = ["time", "full_name", "birth_date", "address", "phone", "complaint", "outcome"].map((head) => say(`head_${head}`));
+  return table(heads, found.map((call) => h("tr", { "data-call": call.id },
+    h("td", { class: "number" }, `${call.opens}–${call.closes}`), h("td", {}, call.person.full_name), h("td", {}, dayText(call.person.birth_date)), h("td", {}, call.person.address), h("td", {}, call.person.phone), h("td", {}, call.person.complaint),
+    h("td", {}, call.outcome ? `${call.outcome_name[language]} ${call.note}` : outcome(call, say, actions)))));
+}
+
+function outcome({ id, day }, say, actions) {
+  const submit = (event) => {
+    event.preventDefault();
+    const { outcome: chosen, time } = event.currentTarget.elements;
+    actions.post(`/api/house-calls/${id}/outcome`, { outcome: chosen.value, time: time.value, day });
+  };
+  return h("form", { class: "outcome only-screen", onsubmit: submit },
+    h("select", { name: "outcome", "aria-label": say("head_outcome") }, OUTCOMES.map((one) => h("option", { value: one }, say(`outcome_${one}`)))),
+    h("input", { name: "time", type: "time", required: true, "aria-label": say("time_there") }),
+    h("button", { type: "submit", class: "button button-small" }, say("save")));
+}

@@ -1,0 +1,31 @@
+"""A rule of a journal says no."""
+
+from server.domain.language import Words
+from server.words.problem import Problem
+
+PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
+    "journal_entered": Problem(
+        Words("Журналға жазылып қойған", "В журнал уже внесено", "This is in the journal already"),
+        Words(
+            "Қате болса, журналдағы жазбаны түзетіңіз.",
+            "Если там ошибка, исправьте запись в журнале.",
+            "If there is a mistake, correct the row in the journal.",
+        ),
+    ),
+    "cell_filled": Problem(
+        Words("Бұл ұяшық толтырылған", "Эта графа уже заполнена", "This cell is filled already"),
+        Words(
+            "Журналда ештеңе өшірілмейді. Қате болса, жазбаны түзетіңіз: {field}.",
+            "В журнале ничего не стирают. Если там ошибка, исправьте запись: {field}.",
+            "Nothing is wiped out in a journal. If it is wrong, correct the row: {field}.",
+        ),
+    ),
+    "row_corrected": Problem(
+        Words("Бұл жазба түзетілген", "Эта запись уже исправлена", "This row is corrected already"),
+        Words(
+            "Жаңа жазбаны ашыңыз: № {number}.",
+            "Откройте новую запись: № {number}.",
+            "Open the new row: № {number}.",
+        ),
+    ),
+}

@@ -1,0 +1,43 @@
+"""A rule of the register check says no."""
+
+from server.domain.language import Words
+from server.words.problem import Problem
+
+PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
+    "register_asked_often": Problem(
+        Words(
+            "Тіркелімге тым көп сұрау жіберілді", "Слишком много запросов", "The register was asked too often"
+        ),
+        Words(
+            "Бұл талон бойынша енді сұрауға болмайды. Нәтижені қолмен енгізіңіз.",
+            "По этому талону больше спросить нельзя. Внесите результат вручную.",
+            "It cannot be asked again for this ticket. Enter what you found by hand.",
+        ),
+    ),
+    "list_empty": Problem(
+        Words("Тізімде бірде-бір ЖСН жоқ", "В списке нет ни одного ИИН", "There is no IIN in the list"),
+        Words(
+            "Бұрынғы тізім қалды. Файлды тексеріңіз.",
+            "Прежний список остался. Проверьте файл.",
+            "The list from before stays. Check the file.",
+        ),
+    ),
+    "register_says_otherwise": Problem(
+        Words("Тіркелімде басқаша", "В регистре указано другое", "The register says otherwise"),
+        Words(
+            "Неге басқаша екенін жазыңыз немесе тіркелім жауабын растаңыз.",
+            "Напишите, почему иначе, или подтвердите ответ регистра.",
+            "Write why it is otherwise, or confirm what the register says.",
+        ),
+    ),
+    "iin_not_checked": Problem(
+        Words(
+            "Тіркелімнен басқа ЖСН тексерілген", "В регистре проверен другой ИИН", "Another IIN was looked up"
+        ),
+        Words(
+            "ЖСН-ді түзетіңіз. Осысы дұрыс болса, талонды тоқтатып, жаңадан бастаңыз.",
+            "Исправьте ИИН. Если верен этот, прекратите талон и начните заново.",
+            "Correct the IIN. If this one is right, withdraw the ticket and begin again.",
+        ),
+    ),
+}

@@ -1,0 +1,224 @@
+"""A rule of a timetable, a booking or a house call says no."""
+
+from server.domain.language import Words
+from server.words.problem import Problem
+
+
+def _problem(title: tuple[str, str, str], detail: tuple[str, str, str]) -> Problem:
+    return Problem(Words(*title), Words(*detail))
+
+
+_CHOOSE_OTHER = ("Басқа уақытты таңдаңыз.", "Выберите другое время.", "Choose another time.")
+_CHOOSE_OTHER_DAY = ("Басқа күнді таңдаңыз.", "Выберите другой день.", "Choose another day.")
+
+PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
+    "slot_unknown": _problem(
+        ("Кестеде мұндай уақыт жоқ", "Такого времени нет в расписании", "There is no such time"),
+        (
+            "Кестені жаңартып, бос уақытты таңдаңыз.",
+            "Обновите расписание и выберите свободное время.",
+            "Reload the timetable and choose a free time.",
+        ),
+    ),
+    "slot_taken": _problem(
+        ("Бұл уақыт бос емес", "Это время уже занято", "This time is taken already"), _CHOOSE_OTHER
+    ),
+    "slot_past": _problem(
+        ("Бұл уақыт өтіп кетті", "Это время уже прошло", "This time is over"), _CHOOSE_OTHER
+    ),
+    "slot_closed": _problem(
+        (
+            "Бұл күні дәрігер қабылдамайды",
+            "В этот день врач не принимает",
+            "The doctor does not receive on this day",
+        ),
+        _CHOOSE_OTHER_DAY,
+    ),
+    "slot_too_far": _problem(
+        ("Бұл күнге жазылу әлі ашылған жоқ", "Запись на этот день ещё не открыта", "It is too early to book"),
+        (
+            "Ең көбі {days} күн бұрын жазуға болады. Жақынырақ күнді таңдаңыз.",
+            "Записать можно не раньше чем за {days} дн. Выберите день поближе.",
+            "It can be booked {days} days ahead. Choose an earlier day.",
+        ),
+    ),
+    "slot_same": _problem(
+        ("Бұл сол уақыттың өзі", "Это то же самое время", "This is the same time"), _CHOOSE_OTHER
+    ),
+    "booked_already": _problem(
+        ("Бұл келуде жазылу бар", "В этом визите запись уже есть", "This visit has a booking already"),
+        (
+            "Оны ауыстырыңыз немесе жойыңыз.",
+            "Перенесите или отмените её.",
+            "Move it or cancel it.",
+        ),
+    ),
+    "booking_closed": _problem(
+        (
+            "Бұл жазылуды өзгертуге болмайды",
+            "Эту запись изменить нельзя",
+            "This booking cannot be changed",
+        ),
+        (
+            "Ол жойылған немесе адам келіп қойған.",
+            "Она отменена, или человек уже пришёл.",
+            "It is cancelled, or the person is here already.",
+        ),
+    ),
+    "booking_cancelled": _problem(
+        ("Бұл жазылу жойылған", "Эта запись отменена", "This booking was cancelled"),
+        (
+            "Қайта жазылу үшін тіркеу бөліміне барыңыз.",
+            "Подойдите в регистратуру, чтобы записаться снова.",
+            "Go to the desk to book again.",
+        ),
+    ),
+    "booking_other_day": _problem(
+        ("Сіз басқа күнге жазылғансыз", "Вы записаны на другой день", "You are booked for another day"),
+        (
+            "Сіздің уақытыңыз: {day}, {time}. Сол күні келіңіз.",
+            "Ваше время: {day}, {time}. Приходите в этот день.",
+            "Your time: {day}, {time}. Come on that day.",
+        ),
+    ),
+    "booking_too_early": _problem(
+        ("Әлі ерте", "Пока рано", "It is too early"),
+        (
+            "Киоскіге {time} немесе кейін келіңіз.",
+            "Подойдите к киоску в {time} или позже.",
+            "Come to the kiosk at {time} or later.",
+        ),
+    ),
+    "address_unclear": _problem(
+        (
+            "Мекенжайдан көше мен үй көрінбейді",
+            "В адресе не видно улицы и дома",
+            "The address names no street and house",
+        ),
+        (
+            "Көше мен үй нөмірін жазыңыз: Сынақ көшесі, 1.",
+            "Напишите улицу и номер дома: улица Сынак, 1.",
+            "Write the street and the house: Synaq Street, 1.",
+        ),
+    ),
+    "no_district": _problem(
+        (
+            "Бұл мекенжай ешбір учаскеге кірмейді",
+            "Этот адрес не входит ни в один участок",
+            "This address belongs to no district",
+        ),
+        (
+            "Мекенжайды тексеріңіз. Дұрыс болса, әкімшіге айтыңыз.",
+            "Проверьте адрес. Если он верен, сообщите администратору.",
+            "Check the address. If it is right, tell the administrator.",
+        ),
+    ),
+    "no_doctor_for_age": _problem(
+        (
+            "{district} учаскесінде бұл жастағыларға дәрігер жоқ",
+            "На участке {district} нет врача для этого возраста",
+            "District {district} has no doctor for this age",
+        ),
+        (
+            "Әкімшіге айтыңыз.",
+            "Сообщите администратору.",
+            "Tell the administrator.",
+        ),
+    ),
+    "age_unknown": _problem(
+        ("Туған күні белгісіз", "Дата рождения неизвестна", "The date of birth is not known"),
+        (
+            "Туған күнін немесе ЖСН жазыңыз. Дәрігер жасына қарай таңдалады.",
+            "Укажите дату рождения или ИИН. По возрасту выбирается врач.",
+            "Give the date of birth or the IIN. The doctor is chosen by age.",
+        ),
+    ),
+    "round_unknown": _problem(
+        (
+            "Дәрігер бұл уақытта бармайды",
+            "В это время врач не приходит",
+            "The doctor does not come at this time",
+        ),
+        (
+            "Мекенжай өзгерсе, уақытты қайта таңдаңыз.",
+            "Если адрес изменён, выберите время заново.",
+            "If the address was changed, choose the time again.",
+        ),
+    ),
+    "round_full": _problem(
+        (
+            "Бұл уақытта дәрігердің шақыруы көп",
+            "На это время у врача уже нет мест",
+            "The doctor has no room at this time",
+        ),
+        _CHOOSE_OTHER,
+    ),
+    "outcome_recorded": _problem(
+        ("Нәтиже жазылып қойған", "Результат уже записан", "The outcome is recorded already"),
+        (
+            "Түзету керек болса, журналға жаңа жол жазыңыз.",
+            "Чтобы исправить, внесите новую строку в журнал.",
+            "To correct it, enter a new row in the journal.",
+        ),
+    ),
+    "outcome_early": _problem(
+        (
+            "Дәрігер ол кезде барған жоқ еді",
+            "В это время врач ещё не приходил",
+            "The doctor had not come by then",
+        ),
+        (
+            "Дәрігер үйде болған уақытты жазыңыз.",
+            "Укажите время, когда врач был на дому.",
+            "Give the time when the doctor was there.",
+        ),
+    ),
+    "hours_wrong": _problem(
+        ("Уақыттар сәйкес келмейді", "Часы указаны неверно", "The hours are not right"),
+        (
+            "Басы аяғынан ерте болсын, уақыттар қабаттаспасын.",
+            "Начало должно быть раньше конца, часы не должны пересекаться.",
+            "They must begin before they end, and not overlap.",
+        ),
+    ),
+    "days_wrong": _problem(
+        ("Күндер дұрыс емес", "Дни указаны неверно", "The days are not right"),
+        (
+            "Бірінші күн соңғысынан кеш болмасын. Ең көбі 28 күн қаралады.",
+            "Первый день не позже последнего. Показать можно не больше 28 дней.",
+            "The first is not after the last. No more than 28 days are shown.",
+        ),
+    ),
+    "street_taken": _problem(
+        (
+            "Бұл үйлер {district} учаскесіне кіреді",
+            "Эти дома уже входят в участок {district}",
+            "These houses belong to district {district}",
+        ),
+        (
+            "Алдымен оларды сол учаскеден алып тастаңыз.",
+            "Сначала уберите их из того участка.",
+            "Take them out of that district first.",
+        ),
+    ),
+    "doctor_of_district": _problem(
+        (
+            "Бұл дәрігер {district} учаскесіне бекітілген",
+            "Этот врач закреплён за участком {district}",
+            "This doctor belongs to district {district}",
+        ),
+        (
+            "Алдымен учаскеге басқа дәрігер қойыңыз.",
+            "Сначала назначьте участку другого врача.",
+            "Give the district another doctor first.",
+        ),
+    ),
+    "staff_unknown": _problem(
+        ("Мұндай қызметкер жоқ", "Такого сотрудника нет", "There is no such member of staff"),
+        (
+            "Қызметкерді тізімнен таңдаңыз немесе бос қалдырыңыз.",
+            "Выберите сотрудника из списка или оставьте пустым.",
+            "Choose one of the list, or leave it empty.",
+        ),
+    ),
+}

@@ -1,0 +1,97 @@
+"""Attachment: the application and the certificate (talon) on paper, its journal row, one working day over a holiday."""
+
+from datetime import UTC, datetime
+
+from server.desk.turn_of_day import turn_day
+from server.desk.views import clocks_of
+from server.domain.job import JobState
+from server.domain.paper import Paper, PaperKind, Seal, Signature
+from server.domain.ticket import Move, Ticket, TicketState
+from tests.desk.a_house import OFFICE, AHouse
+
+IIN = "890101199900"
+
+
+def seated(house: AHouse) -> Ticket:
+    visit = house.kiosk("attachment")
+    house.next("window-1")
+    house.move(house.visit(visit).tickets[0], Move.START, "window-1")
+    return house.visit(visit).tickets[0]
+
+
+def papers(house: AHouse) -> list[Paper]:
+    return [paper for _, paper in house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED)) if paper]
+
+
+def test_the_application_is_printed_to_be_signed_by_hand(house: AHouse) -> None:
+    house.task(seated(house), "application", "window-1", full_name="Аманов Арман", iin=IIN)
+    (paper,) = papers(house)
+    assert paper.kind is PaperKind.APPLICATION
+    assert any(isinstance(block, Signature) for block in paper.blocks)
+    assert "Аманов Арман" in repr(paper)
+
+
+def test_the_certificate_has_its_number_and_the_place_of_the_providers_seal(house: AHouse) -> None:
+    ticket, neighbour = seated(house), house.kiosk("attachment")
+    house.task(ticket, "application", "window-1")
+    house.task(ticket, "attachment-entry", "window-1", district="7")
+    certificate = papers(house)[-1]
+    assert certificate.kind is PaperKind.ATTACHMENT
+    assert any(isinstance(block, Seal) for block in certificate.blocks)
+    row = house.ask(lambda h: h.row_of_visit(ticket.visit))
+    assert row is not None
+    assert row.values["certificate_number"] == "1/2026"
+    assert "№ 1/2026" in repr(certificate)
+    assert "handed_over_on" not in row.values
+    house.task(ticket, "attachment-hand-over", "window-1")
+    row = house.ask(lambda h: h.row_of_visit(ticket.visit))
+    assert row is not None
+    assert row.values["handed_over_on"] == "2026-11-23"
+    assert house.ask(lambda h: h.row_of_visit(neighbour.id)) is None
+
+
+def test_it_cannot_be_finished_before_the_certificate_is_handed_over(house: AHouse) -> None:
+    ticket = seated(house)
+    house.task(ticket, "application", "window-1")
+    with house.refuses("task_not_ready"):
+        house.task(ticket, "attachment-hand-over", "window-1")
+    house.task(ticket, "attachment-entry", "window-1")
+    with house.refuses("tasks_open"):
+        house.move(house.ticket(ticket), Move.FINISH, "window-1")
+
+
+def test_a_working_day_passes_over_a_holiday_and_the_night(house: AHouse) -> None:
+    """Handed in on the eve of Independence Day (16 December): the day after it is the one that counts."""
+    house.clock.go_on(seconds=(datetime(2026, 12, 15, 5, 0, tzinfo=UTC) - house.clock.wall).total_seconds())
+    ticket = seated(house)
+    visit = house.ask(lambda h: h.visit(ticket.visit))
+    assert limit_of(house, ticket) == datetime(2026, 12, 17, 19, 0, tzinfo=UTC)
+    house.task(ticket, "application", "window-1")
+    house.move(house.ticket(ticket), Move.HOLD, "window-1")
+    house.clock.go_on(hours=24)
+    while house.do(turn_day, "site"):
+        pass
+    assert house.ticket(ticket).state is TicketState.PENDING
+    house.take_up(visit)
+    house.next("window-1")
+    house.move(house.ticket(ticket), Move.START, "window-1")
+    assert limit_of(house, ticket) == datetime(2026, 12, 17, 19, 0, tzinfo=UTC), "it runs on"
+    house.task(ticket, "attachment-entry", "window-1")
+    house.task(ticket, "attachment-hand-over", "window-1")
+    assert house.move(house.ticket(ticket), Move.FINISH, "window-1").visit.state == "done"
+
+
+def test_whose_application_was_not_taken_has_his_whole_working_day_at_the_next_sitting(house: AHouse) -> None:
+    ticket = seated(house)
+    house.move(ticket, Move.HOLD, "window-1")
+    house.clock.go_on(hours=24)
+    house.move(house.ticket(ticket), Move.REINSTATE, "window-1")
+    house.next("window-1")
+    house.move(house.ticket(ticket), Move.START, "window-1")
+    assert limit_of(house, ticket) == datetime(2026, 11, 25, 19, 0, tzinfo=UTC)
+
+
+def limit_of(house: AHouse, ticket: Ticket) -> datetime | None:
+    visit = house.ask(lambda h: h.visit(ticket.visit))
+    clock = house.ask(lambda h: clocks_of(h, visit, visit.ticket(ticket.id))).procedure
+    return clock.until if clock else None

@@ -1,0 +1,374 @@
+"""Booking a slot, moving and cancelling it; and that nobody gets what another has."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from server.desk import bookings, edit_timetable
+from server.desk.booking_papers import as_moved
+from server.desk.check_in import check_in, take_up
+from server.desk.do_task import TaskDone
+from server.desk.free_slots import day_of_doctor, picture
+from server.desk.open_visit import Opened
+from server.domain.booking import Booking, BookingState
+from server.domain.job import JobState
+from server.domain.journal import Row
+from server.domain.language import Language
+from server.domain.line import HeadStart
+from server.domain.paper import Field, Frame, Paper, PaperKind, Rule, Text
+from server.domain.refusal import Refusal
+from server.domain.role import Role
+from server.domain.ticket import Move, Ticket, TicketState
+from server.domain.timetable import Hours, Leave
+from server.domain.visit import Visit
+from tests.desk.a_house import CLERKS, LOBBY, OFFICE, AHouse
+
+CLERK = CLERKS["window-1"]
+TUESDAY = date(2026, 11, 24)
+IIN, NEIGHBOUR = "890101199900", "751231299909"
+
+
+def begin(house: AHouse, service: str = "appointment") -> Ticket:
+    """Somebody sits at the registry for `service`."""
+    return house.telephone(service, "window-1").tickets[0]
+
+
+def walk_in(house: AHouse, service: str = "appointment") -> Ticket:
+    house.kiosk(service)
+    ticket = house.next("window-1").ticket
+    assert ticket is not None
+    house.move(ticket, Move.START, "window-1")
+    return ticket
+
+
+def book(house: AHouse, slot: str, iin: str = IIN) -> Visit:
+    """The visit in which the slot was booked, which is over."""
+    ticket = walk_in(house)
+    house.task(ticket, "booking-entry", "window-1", slot=slot, iin=iin)
+    return house.move(ticket, Move.FINISH, "window-1").visit
+
+
+def booking_of(house: AHouse, visit: Visit) -> Booking:
+    found = house.ask(lambda h: h.booking_of_visit(visit.id))
+    assert found is not None
+    return found
+
+
+def move(house: AHouse, booking: Booking, slot: str) -> None:
+    house.do(lambda h: bookings.move_booking(h, booking.id, slot, CLERK))
+
+
+def arrive(house: AHouse, visit: Visit) -> Opened:
+    """At the kiosk, by the code on the slip."""
+    code = house.ask(lambda h: h.return_code(visit.id))
+    return house.do(lambda h: take_up(h, code, LOBBY))
+
+
+def free_times(house: AHouse, doctor: str, day: date) -> list[str]:
+    view = house.ask(lambda h: day_of_doctor(h, doctor, day))
+    return [slot.id.rpartition("T")[2] for slot, free in view.slots if free]
+
+
+def test_what_is_booked_follows_from_the_slot(house: AHouse) -> None:
+    done = _entry(house, walk_in(house), slot="d-3@2026-11-24T09:20")
+    assert {name: done.task.answers[name] for name in ("doctor", "speciality", "cabinet", "day", "time")} == {
+        "doctor": "Әлиева Айша",
+        "speciality": "Педиатр",
+        "cabinet": "21",
+        "day": "2026-11-24",
+        "time": "09:20",
+    }
+    assert house.rows("SELECT doctor, day, opens, minutes, state FROM booking") == [
+        ("d-3", "2026-11-24", 560, 20, "booked")
+    ]
+    assert house.kinds().count("booking_made") == 1
+
+
+def _entry(house: AHouse, ticket: Ticket, **answers: Any) -> TaskDone:
+    return house.task(ticket, "booking-entry", "window-1", **answers)
+
+
+def test_a_slip_with_the_code_is_printed_and_bears_no_name(house: AHouse) -> None:
+    done = _entry(house, walk_in(house), slot="d-3@2026-11-24T09:20")
+    assert done.job is not None
+    papers = dict((job.id, paper) for job, paper in house.ask(lambda h: h.jobs(OFFICE, JobState.QUEUED)))
+    text = repr(papers[done.job.id])
+    visit = house.visits()[0]
+    code = house.ask(lambda h: h.return_code(visit.id))
+    assert "24.11.2026" in text
+    assert "09:20" in text
+    assert f"{code[:4]}-{code[4:8]}" in text
+    assert "Аманов" not in text
+    assert IIN not in text
+
+
+def test_a_caller_is_booked_without_a_slip(house: AHouse) -> None:
+    done = _entry(house, begin(house), slot="d-3@2026-11-24T09:20")
+    assert done.job is None
+    assert free_times(house, "d-3", TUESDAY)[:2] == ["09:00", "09:40"]
+
+
+def test_one_slot_is_booked_once(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    ticket = walk_in(house)
+    with house.refuses("slot_taken"):
+        _entry(house, ticket, slot="d-3@2026-11-24T09:20", iin=NEIGHBOUR)
+    _entry(house, ticket, slot="d-3@2026-11-24T09:40", iin=NEIGHBOUR)
+    assert house.rows("SELECT count(*) FROM booking") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("slot", "code", "status"),
+    [
+        ("d-3@2026-11-23T08:40", "slot_past", 409),
+        ("d-3@2026-11-20T09:00", "slot_past", 409),
+        ("d-3@2026-12-16T09:00", "slot_closed", 409),  # Independence Day
+        ("d-3@2026-11-28T09:00", "slot_closed", 409),  # a Saturday
+        ("d-3@2026-11-24T09:10", "slot_unknown", 422),
+        ("d-3@2026-11-24T13:00", "slot_unknown", 422),
+        ("d-3@2026-02-30T09:00", "slot_unknown", 422),
+        ("d-99@2026-11-24T09:00", "slot_unknown", 422),
+        ("tomorrow", "slot_unknown", 422),
+        ("d-3@2027-11-24T09:00", "slot_too_far", 409),
+    ],
+)
+def test_what_cannot_be_booked_is_refused_and_nothing_is_kept(
+    house: AHouse, slot: str, code: str, status: int
+) -> None:
+    ticket = walk_in(house)
+    with house.refuses(code, status):
+        _entry(house, ticket, slot=slot)
+
+
+def test_a_doctor_on_leave_or_with_a_day_off_is_not_booked(house: AHouse) -> None:
+    house.do(lambda h: edit_timetable.set_leave(h, "d-3", Leave(TUESDAY, TUESDAY + timedelta(days=1))))
+    house.do(lambda h: edit_timetable.set_day(h, "d-3", date(2026, 11, 26), ()))
+    ticket = walk_in(house)
+    for day in ("2026-11-24", "2026-11-25", "2026-11-26"):
+        with house.refuses("slot_closed"):
+            _entry(house, ticket, slot=f"d-3@{day}T09:00")
+    _entry(house, ticket, slot="d-4@2026-11-24T14:00")
+
+
+def test_hours_of_a_very_day_count_even_on_a_holiday(house: AHouse) -> None:
+    holiday = date(2026, 12, 16)
+    house.do(lambda h: edit_timetable.set_day(h, "d-3", holiday, (Hours(600, 660, 30),)))
+    assert free_times(house, "d-3", holiday) == ["10:00", "10:30"]
+    assert free_times(house, "d-4", holiday) == []
+
+
+def test_whoever_was_booked_before_the_hours_were_changed_keeps_his_time(house: AHouse) -> None:
+    visit = book(house, "d-3@2026-11-24T09:20")
+    house.do(lambda h: edit_timetable.set_hours(h, "d-3", 1, (Hours(540, 660, 30),)))
+    assert booking_of(house, visit).opens == 560
+    assert free_times(house, "d-3", TUESDAY) == ["10:00", "10:30"]  # 09:00 and 09:30 lie across it
+
+
+def test_the_picture_counts_what_is_free(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    rows = {row.doctor.id: row for row in house.ask(lambda h: picture(h, TUESDAY, TUESDAY))}
+    assert [(rows[doctor].days[0].free, rows[doctor].days[0].why) for doctor in ("d-3", "d-4", "d-7")] == [
+        (11, None),
+        (12, None),
+        (0, "no_hours"),
+    ]
+    for days in (-1, 28):
+        with house.refuses("days_wrong", 422):
+            last = TUESDAY + timedelta(days=days)
+            house.ask(partial(picture, first=TUESDAY, last=last))
+
+
+# moving and cancelling
+
+
+def test_a_moved_booking_leaves_its_slot_and_prints_a_notice(house: AHouse) -> None:
+    visit, other = book(house, "d-3@2026-11-24T09:20"), book(house, "d-3@2026-11-24T10:00", NEIGHBOUR)
+    mine = booking_of(house, visit)
+    with house.others_stay(visit):
+        view, job = house.do(
+            lambda h: bookings.move_booking(h, mine.id, "d-4@2026-11-25T14:20", CLERK), CLERK.id
+        )
+    assert (view.booking.doctor, view.booking.day, view.booking.opens) == ("d-4", date(2026, 11, 25), 860)
+    assert job is not None
+    assert "09:20" in free_times(house, "d-3", TUESDAY)
+    assert booking_of(house, other).opens == 600
+
+
+@pytest.mark.parametrize(
+    ("language", "moved", "was"),
+    [
+        (Language.KK, "", "Бұрынғы уақыты / Прежнее время"),
+        (Language.EN, "The booking was moved", "Бұрынғы уақыты / Прежнее время / Earlier time"),
+    ],
+)
+def test_the_notice_of_a_move_tells_the_earlier_time_in_the_words_of_the_person(
+    language: Language, moved: str, was: str
+) -> None:
+    slip = Paper(PaperKind.SLIP, (Text("27.11.2026 10:00"),))
+    notice = as_moved(slip, TUESDAY, 9 * 60 + 20, language)
+    assert notice.blocks == (
+        Frame("Жазылу уақыты ауыстырылды\nЗапись перенесена", note=moved, size="normal"),
+        Field(was, "24.11.2026 09:20"),
+        Rule(),
+        *slip.blocks,
+    )
+
+
+def test_a_booking_moves_neither_onto_itself_nor_onto_another(house: AHouse) -> None:
+    mine = booking_of(house, book(house, "d-3@2026-11-24T09:20"))
+    book(house, "d-3@2026-11-24T10:00", NEIGHBOUR)
+    for slot, code in {
+        "d-3@2026-11-24T09:20": "slot_same",
+        "d-3@2026-11-24T10:00": "slot_taken",
+        "d-3@2026-11-23T08:00": "slot_past",
+    }.items():
+        with house.refuses(code):
+            move(house, mine, slot)
+
+
+def test_a_cancelled_booking_gives_its_slot_back_once(house: AHouse) -> None:
+    visit = book(house, "d-3@2026-11-24T09:20")
+    mine = booking_of(house, visit)
+    _, job = house.do(lambda h: bookings.cancel_booking(h, mine.id, CLERK))
+    assert job is not None
+    assert "09:20" in free_times(house, "d-3", TUESDAY)
+    book(house, "d-3@2026-11-24T09:20", NEIGHBOUR)
+    with house.refuses("booking_closed"):
+        house.do(lambda h: bookings.cancel_booking(h, mine.id, CLERK))
+    with house.refuses("booking_closed"):
+        move(house, mine, "d-3@2026-11-24T09:40")
+    assert booking_of(house, visit).state is BookingState.CANCELLED
+
+
+def test_a_visit_that_is_withdrawn_keeps_no_slot_and_the_neighbour_keeps_his(house: AHouse) -> None:
+    neighbour = book(house, "d-3@2026-11-24T10:00", NEIGHBOUR)
+    ticket = walk_in(house)
+    _entry(house, ticket, slot="d-3@2026-11-24T09:20")
+    house.move(ticket, Move.WITHDRAW, "window-1")
+    assert "09:20" in free_times(house, "d-3", TUESDAY)
+    assert booking_of(house, neighbour).state is BookingState.BOOKED
+
+
+def test_a_person_is_found_by_his_iin_and_no_other(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    book(house, "d-3@2026-11-24T10:00", NEIGHBOUR)
+    found = house.ask(lambda h: bookings.bookings_of(h, IIN))
+    assert [(view.person.iin, view.booking.opens) for view in found] == [(IIN, 560)]
+    assert house.ask(lambda h: bookings.bookings_of(h, "950315599903")) == []
+
+
+# checking in
+
+
+def test_a_booked_person_is_due_at_his_time_in_the_line_of_his_doctor(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1, minutes=5)  # 09:05 and the minutes of booking
+    opened = arrive(house, visit)
+    (ticket,) = opened.tickets
+    assert (ticket.role, ticket.state, ticket.counter) == (Role.DOCTOR, TicketState.WAITING, "cabinet-17")
+    assert ticket.head_start is HeadStart.BOOKED
+    assert ticket.due.isoformat() == "2026-11-24T04:20:00+00:00"
+    assert opened.place.en == "cabinet 17"
+    assert opened.slip is not None
+    assert booking_of(house, visit).state is BookingState.ARRIVED
+    assert house.next("cabinet-17").ticket is not None
+
+
+def test_he_goes_before_who_comes_later_than_his_time_and_behind_who_was_earlier(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1, minutes=15)
+    early = house.kiosk("reception")
+    arrived = arrive(house, visit)
+    house.clock.go_on(minutes=10)
+    late = house.kiosk("reception")
+    line = [one.ticket.visit for one in house.ask(lambda h: h.line([Role.DOCTOR], "cabinet-17", 9))]
+    assert line == [early.id, arrived.visit.id, late.id]
+
+
+def test_who_is_more_than_ten_minutes_late_is_due_when_he_comes(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1, minutes=31)
+    (ticket,) = arrive(house, visit).tickets
+    assert (ticket.head_start, ticket.due) == (HeadStart.NONE, ticket.entered_at)
+
+
+def test_while_the_doctor_sits_nowhere_any_doctor_may_call(house: AHouse) -> None:
+    visit = book(house, "d-6@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    (ticket,) = arrive(house, visit).tickets
+    assert ticket.counter is None
+
+
+def test_who_checks_in_again_gets_his_slip_and_no_second_place(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    first, again = arrive(house, visit), arrive(house, visit)
+    assert first.visit.id == again.visit.id
+    assert first.visit.number == again.visit.number
+    assert house.ask(lambda h: h.waiting([Role.DOCTOR], None)) == 1
+
+
+def test_too_early_or_on_another_day_or_cancelled_is_told(house: AHouse) -> None:
+    visit, cancelled = book(house, "d-1@2026-11-24T12:40"), book(house, "d-1@2026-11-24T12:20", NEIGHBOUR)
+    house.do(lambda h: bookings.cancel_booking(h, booking_of(house, cancelled).id, CLERK))
+    told = _refused(house, visit)
+    assert (told.code, told.data) == ("booking_other_day", {"day": "24.11.2026", "time": "12:40"})
+    house.clock.go_on(days=1)
+    told = _refused(house, visit)
+    assert (told.code, told.data) == ("booking_too_early", {"time": "10:40"})
+    assert _refused(house, cancelled).code == "booking_cancelled"
+    assert house.ask(lambda h: h.waiting([Role.DOCTOR], None)) == 0
+    house.clock.go_on(days=1)
+    assert _refused(house, visit).code == "booking_other_day"
+
+
+def _refused(house: AHouse, visit: Visit) -> Refusal:
+    with house.nothing_changes(), pytest.raises(Refusal) as caught:
+        arrive(house, visit)
+    return caught.value
+
+
+def test_at_a_desk_he_checks_in_by_his_booking(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    opened = house.do(lambda h: check_in(h, booking_of(house, visit), OFFICE))
+    assert opened.visit.service == "reception"
+    assert opened.job is not None
+
+
+def test_while_his_booking_visit_is_open_the_code_gives_its_slip(house: AHouse) -> None:
+    ticket = walk_in(house)
+    _entry(house, ticket, slot="d-1@2026-11-24T09:20")
+    opened = arrive(house, house.visit(house.visits()[0]))
+    assert opened.visit.service == "appointment"
+
+
+def in_journal(house: AHouse, visit: Visit) -> Row:
+    row = house.ask(lambda h: h.row_of_visit(visit.id))
+    assert row is not None
+    return row
+
+
+def test_a_booking_stands_in_the_journal_and_its_arrival_is_filled_in(house: AHouse) -> None:
+    visit, neighbour = book(house, "d-3@2026-11-24T09:20"), book(house, "d-3@2026-11-24T09:40", NEIGHBOUR)
+    row = in_journal(house, visit)
+    assert (row.values["day"], row.values["time"]) == ("2026-11-24", "09:20")
+    assert "arrived" not in row.values
+    house.clock.go_on(hours=24)
+    arrive(house, visit)
+    assert in_journal(house, visit).values["arrived"] is True
+    assert "arrived" not in in_journal(house, neighbour).values
+
+
+def test_a_moved_booking_is_a_correction_in_the_journal(house: AHouse) -> None:
+    visit = book(house, "d-3@2026-11-24T09:20")
+    before = in_journal(house, visit)
+    move(house, booking_of(house, visit), "d-3@2026-11-24T10:00")
+    after = in_journal(house, visit)
+    assert after.id != before.id
+    assert after.values["time"] == "10:00"
+    old = house.ask(lambda h: h.journal_row(before.id))
+    assert old.values == before.values
+    assert old.corrected_by is not None

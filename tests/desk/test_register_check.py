@@ -1,0 +1,240 @@
+"""The register check: who may ask, what is kept of it, and what the clerk can and cannot make of the answer."""
+
+import pytest
+
+from server.desk.ask_register import MOST_LOOK_UPS, Question, keep_look_up, look_ups_for, question_of
+from server.desk.house import Staff
+from server.desk.tasks.register_check import taken_over
+from server.domain.language import Language, Words
+from server.domain.refusal import Refusal
+from server.domain.register import Finding, Found, LookUp, NoAnswer, NoAnswerReason, RegisterAnswer
+from server.domain.role import Role
+from server.domain.ticket import Move, Ticket
+from tests.desk.a_house import CLERKS, AHouse
+
+IIN, NEIGHBOUR = "950315590903", "890101199900"
+SOURCE = Words("Ұлттық тіркелім", "Национальный регистр", "National register")
+TEXT = Words("Есепте", "На учёте", "On record")
+PRESENT, ABSENT = Found(Finding.PRESENT, TEXT, SOURCE), Found(Finding.ABSENT, TEXT, SOURCE)
+SILENT = NoAnswer(NoAnswerReason.SLOW, SOURCE)
+
+
+def seated(house: AHouse, service: str = "tb-certificate", counter: str = "window-2") -> Ticket:
+    visit = house.kiosk(service)
+    house.kiosk(service)
+    house.next(counter)
+    house.move(house.visit(visit).tickets[0], Move.START, counter)
+    return house.visit(visit).tickets[0]
+
+
+def question(house: AHouse, ticket: Ticket, by: Staff, iin: str = IIN) -> Question:
+    return house.ask(lambda h: question_of(h, ticket.id, iin, by))
+
+
+def look_up(
+    house: AHouse, ticket: Ticket, answer: RegisterAnswer, iin: str = IIN, counter: str = "window-2"
+) -> LookUp:
+    asked = question(house, ticket, CLERKS[counter], iin)
+    return house.do(lambda h: keep_look_up(h, ticket.id, asked, answer, CLERKS[counter]))
+
+
+def kept(house: AHouse, ticket: Ticket) -> list[LookUp]:
+    return house.ask(lambda h: h.look_ups_of(ticket.visit))
+
+
+# who may ask
+
+
+def test_who_serves_the_person_asks_the_register_of_the_service(house: AHouse) -> None:
+    assert question(house, seated(house), CLERKS["window-2"]) == Question("tb-certificate", IIN)
+
+
+@pytest.mark.parametrize("counter", ["window-1", "cash-1", "cabinet-11"])
+def test_nobody_asks_who_does_not_sit_at_that_counter(house: AHouse, counter: str) -> None:
+    ticket = seated(house)
+    with house.refuses("not_seated", 403):
+        question(house, ticket, CLERKS[counter])
+
+
+def test_nobody_is_looked_up_before_he_sits_down(house: AHouse) -> None:
+    visit = house.kiosk("tb-certificate")
+    with house.refuses("task_not_ready"):
+        question(house, house.at(visit, "check"), CLERKS["window-2"])
+
+
+def test_no_register_is_asked_at_a_step_without_the_check(house: AHouse) -> None:
+    ticket = seated(house, "house-call", "window-1")
+    with house.refuses("task_unknown", 404):
+        question(house, ticket, CLERKS["window-1"])
+
+
+def test_the_register_is_not_asked_once_the_check_is_done(house: AHouse) -> None:
+    ticket = seated(house)
+    house.task(ticket, "register-check", "window-2")
+    with house.refuses("task_done"):
+        question(house, ticket, CLERKS["window-2"])
+
+
+@pytest.mark.parametrize("iin", ["890101199901", "89010119990", "", "٨٩٠١٠١١٩٩٩٠٠"])
+def test_no_register_is_asked_about_a_wrong_iin(house: AHouse, iin: str) -> None:
+    ticket = seated(house)
+    with house.refuses("iin_wrong", 422):
+        question(house, ticket, CLERKS["window-2"], iin)
+
+
+def test_nobody_fishes_in_the_register(house: AHouse) -> None:
+    ticket, asked_often = seated(house), "register_asked_often"
+    for _ in range(MOST_LOOK_UPS):
+        look_up(house, ticket, ABSENT)
+    with house.refuses(asked_often):
+        question(house, ticket, CLERKS["window-2"], NEIGHBOUR)
+
+
+# what is kept
+
+
+@pytest.mark.parametrize("answer", [PRESENT, ABSENT, SILENT])
+def test_it_is_kept_who_asked_when_and_what_was_said(house: AHouse, answer: RegisterAnswer) -> None:
+    ticket = seated(house)
+    made = look_up(house, ticket, answer)
+    assert kept(house, ticket) == [made]
+    assert (made.staff, made.ticket, made.iin, made.answer) == (
+        "clerk-window-2",
+        ticket.id,
+        IIN,
+        answer,
+    )
+
+
+@pytest.mark.parametrize("answer", [PRESENT, ABSENT])
+def test_the_ledger_and_the_columns_tell_neither_whom_nor_what(house: AHouse, answer: Found) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, answer)
+    assert house.kinds()[-1] == "register_asked"
+    facts = house.rows("SELECT facts FROM ledger ORDER BY seq DESC LIMIT 1")[0][0]
+    row = str(house.rows("SELECT visit, at, ticket, staff FROM look_up"))
+    assert not any(word in facts + row for word in (IIN, "present", "absent", "учёте"))
+
+
+def test_a_look_up_changes_nothing_of_the_neighbour(house: AHouse) -> None:
+    ticket = seated(house)
+    neighbour = house.at(house.visits()[1], "check")
+    with house.others_stay(house.visit(house.visits()[0])):
+        look_up(house, ticket, PRESENT)
+    assert kept(house, neighbour) == []
+
+
+# who may see it
+
+
+def seen_by(house: AHouse, ticket: Ticket, staff: Staff) -> int:
+    visit = house.ask(lambda h: h.visit_of(ticket.id))
+    return len(house.ask(lambda h: look_ups_for(h, visit, visit.ticket(ticket.id), staff)))
+
+
+def test_the_finding_is_seen_by_the_step_and_the_doctor_who_signs_and_never_by_the_cashier(
+    house: AHouse,
+) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT)
+    everybody = Staff("all", "all", tuple(Role))
+    assert seen_by(house, ticket, CLERKS["window-2"]) == 1
+    assert seen_by(house, ticket, CLERKS["cash-1"]) == 0
+    house.task(ticket, "register-check", "window-2", finding="present")
+    (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
+    house.task(enter, "journal-entry", "window-2", iin=IIN)
+    (pay,) = house.move(enter, Move.FINISH, "window-2").opened
+    assert seen_by(house, pay, CLERKS["cash-1"]) == 0
+    assert seen_by(house, pay, everybody) == 0, "whatever else he is"
+    house.serve("cash-1")
+    sign = house.at(house.visits()[0], "sign")
+    assert seen_by(house, sign, CLERKS["cabinet-11"]) == 1
+    assert seen_by(house, sign, CLERKS["cabinet-12"]) == 0, "the doctor of another dispensary"
+
+
+# what the clerk makes of it
+
+
+def test_what_was_found_fills_in_the_forms(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT)
+    filled = house.ask(lambda h: taken_over(h, ticket.visit, Language.RU))
+    assert filled == {
+        "register-check": {"finding": "present", "source": "Национальный регистр", "iin": IIN},
+        "journal-entry": {"iin": IIN},
+    }
+
+
+def test_no_answer_fills_in_nothing_and_lets_the_clerk_say_what_he_found(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, SILENT)
+    assert house.ask(lambda h: taken_over(h, ticket.visit, Language.KK)) == {}
+    house.task(ticket, "register-check", "window-2", finding="present", source="by telephone")
+    assert [one.answer for one in kept(house, ticket)] == [SILENT]
+
+
+@pytest.mark.parametrize(("answer", "other"), [(PRESENT, "absent"), (ABSENT, "present")])
+def test_what_was_found_is_not_contradicted_without_a_reason(
+    house: AHouse, answer: Found, other: str
+) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, answer)
+    with house.refuses("register_says_otherwise", 422):
+        house.task(ticket, "register-check", "window-2", finding=other)
+    with house.refuses("register_says_otherwise", 422):
+        house.task(ticket, "register-check", "window-2", finding=other, why_otherwise="  ")
+    done = house.task(ticket, "register-check", "window-2", finding=other, why_otherwise="a namesake")
+    assert done.task.answers["why_otherwise"] == "a namesake"
+
+
+def test_a_later_silence_does_not_take_back_what_was_found(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT)
+    look_up(house, ticket, SILENT)
+    with house.refuses("register_says_otherwise", 422):
+        house.task(ticket, "register-check", "window-2", finding="absent")
+
+
+def test_a_slip_of_the_finger_is_mended_by_asking_again(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT, NEIGHBOUR)
+    look_up(house, ticket, ABSENT)
+    house.task(ticket, "register-check", "window-2", finding="absent")
+    assert len(kept(house, ticket)) == 2
+
+
+def test_nobody_is_certified_whom_the_register_was_not_asked_about(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, ABSENT)
+    house.task(ticket, "register-check", "window-2", finding="absent")
+    (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
+    with house.refuses("iin_not_checked", 422):
+        house.task(enter, "journal-entry", "window-2", iin=NEIGHBOUR)
+    house.task(enter, "journal-entry", "window-2", iin=IIN)
+
+
+def test_a_journal_is_written_without_a_look_up_where_the_check_was_made_by_hand(house: AHouse) -> None:
+    ticket = seated(house)
+    house.task(ticket, "register-check", "window-2")
+    (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
+    house.task(enter, "journal-entry", "window-2", iin=NEIGHBOUR)
+
+
+def test_what_was_sealed_for_one_visit_opens_for_no_other(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT)
+    other = house.visits()[1]
+    moved = house.rows("SELECT at, ticket, staff, said FROM look_up")[0]
+    house.do(
+        lambda h: h.connection.execute("INSERT INTO look_up VALUES (?,?,?,?,?)", (other.id, *moved)), "test"
+    )
+    with pytest.raises(ValueError, match="does not open"):
+        house.ask(lambda h: h.look_ups_of(other.id))
+
+
+def test_a_refusal_says_which_field_it_is_about(house: AHouse) -> None:
+    ticket = seated(house)
+    look_up(house, ticket, PRESENT)
+    with pytest.raises(Refusal) as caught:
+        house.task(ticket, "register-check", "window-2", finding="absent")
+    assert caught.value.data == {"field": "why_otherwise"}

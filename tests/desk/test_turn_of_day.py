@@ -1,0 +1,173 @@
+"""The turn of the day, for every state in which a ticket can stand at midnight."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from server.desk.turn_of_day import MOST_AT_ONCE, turn_day
+from server.domain.ticket import Move, Ticket, TicketState
+from server.domain.visit import Visit, VisitState
+from tests.desk.a_house import COUNTERS, AHouse
+
+OVERNIGHT = 15.0  # hours
+EXAMINATION, CERTIFICATE, ATTACHMENT = "hiv-test", "narcological-certificate", "attachment"
+
+Brought = Callable[[AHouse, Ticket, str], None]
+
+
+def turn(house: AHouse) -> int:
+    turned = 0
+    while step := house.do(turn_day, "site"):
+        turned += step
+    return turned
+
+
+def night_falls(house: AHouse) -> None:
+    house.clock.go_on(hours=OVERNIGHT)
+    turn(house)
+
+
+def wait(house: AHouse, ticket: Ticket, counter: str) -> None:
+    return
+
+
+def call(house: AHouse, ticket: Ticket, counter: str) -> None:
+    assert house.next(counter).ticket is not None
+
+
+def miss(house: AHouse, ticket: Ticket, counter: str) -> None:
+    call(house, ticket, counter)
+    house.move(house.ticket(ticket), Move.DISMISS, counter)
+
+
+def hold(house: AHouse, ticket: Ticket, counter: str) -> None:
+    call(house, ticket, counter)
+    house.move(house.ticket(ticket), Move.HOLD, counter)
+
+
+NOT_SERVED = {"waiting": wait, "called": call, "missed": miss, "held": hold}
+
+
+@pytest.mark.parametrize("bring", NOT_SERVED.values(), ids=NOT_SERVED)
+def test_who_was_not_served_by_the_end_of_the_day_has_left(house: AHouse, bring: Brought) -> None:
+    visit = house.kiosk(CERTIFICATE)
+    bring(house, visit.tickets[0], "window-3")
+    night_falls(house)
+    ended = house.visit(visit)
+    assert (ended.state, ended.ground) == (VisitState.WITHDRAWN, "day_ended")
+    assert ended.tickets[0].state is TicketState.WITHDRAWN
+    assert house.next("window-3").ticket is None
+    assert house.board() == []
+
+
+@pytest.mark.parametrize("bring", NOT_SERVED.values(), ids=NOT_SERVED)
+def test_a_service_that_runs_over_days_goes_on_with_the_persons_paper(house: AHouse, bring: Brought) -> None:
+    visit = house.kiosk(ATTACHMENT)
+    bring(house, visit.tickets[0], "window-1")
+    night_falls(house)
+    stays = house.visit(visit)
+    assert (stays.state, stays.tickets[0].state) == (VisitState.OPEN, TicketState.PENDING)
+    assert (stays.number, stays.number_today) == (visit.number, None)
+    assert house.next("window-1").ticket is None
+    fresh = house.kiosk(ATTACHMENT)
+    back = house.take_up(visit).visit
+    assert back.tickets[0].state is TicketState.WAITING
+    assert back.number_today not in (None, fresh.number)
+    assert back.day == date(2026, 11, 24)
+
+
+def test_before_midnight_and_on_the_new_day_nothing_turns(house: AHouse) -> None:
+    before = house.kiosk(CERTIFICATE)
+    assert turn(house) == 0
+    house.clock.go_on(hours=OVERNIGHT)
+    after = house.kiosk(CERTIFICATE)
+    assert turn(house) == 1
+    assert house.visit(before).state is VisitState.WITHDRAWN
+    assert house.visit(after) == after
+    assert turn(house) == 0
+
+
+def test_who_is_being_served_at_midnight_is_served_to_the_end(house: AHouse) -> None:
+    visit = house.kiosk(CERTIFICATE)
+    call(house, visit.tickets[0], "window-3")
+    house.move(house.ticket(visit.tickets[0]), Move.START, "window-3")
+    night_falls(house)
+    assert house.visit(visit).tickets[0].state is TicketState.SERVING
+    (draft,) = house.finish(house.ticket(visit.tickets[0]), "window-3").opened
+    turn(house)
+    assert house.ticket(draft).state is TicketState.SERVING
+    house.finish(draft, "window-3")
+    turn(house)
+    stays = house.visit(visit)
+    assert stays.state is VisitState.OPEN
+    assert {ticket.step: ticket.state for ticket in stays.open_tickets} == {
+        "pay": TicketState.PENDING,
+        "sign": TicketState.WAITING,
+    }
+
+
+def to_the_fork(house: AHouse) -> Visit:
+    """The certificate is drafted: its paper waits for the doctor, its person for the cashier."""
+    visit = house.kiosk(CERTIFICATE)
+    (draft,) = house.serve("window-3").opened
+    house.finish(draft, "window-3")
+    return house.visit(visit)
+
+
+def test_a_certificate_under_way_waits_for_its_person_and_stays_in_the_doctors_list(house: AHouse) -> None:
+    visit = to_the_fork(house)
+    night_falls(house)
+    assert house.next("cash-1").ticket is None
+    sign = next(ticket for ticket in house.visit(visit).open_tickets if ticket.step == "sign")
+    house.move(sign, Move.START, "cabinet-13")
+    house.finish(house.ticket(sign), "cabinet-13")
+    assert house.visit(visit).state is VisitState.OPEN
+    house.take_up(visit)
+    house.serve("cash-1")
+    house.serve("window-3")
+    assert house.visit(visit).state is VisitState.DONE
+
+
+def test_who_has_paid_is_not_sent_away_by_the_night(house: AHouse) -> None:
+    visit = house.kiosk("tb-certificate")
+    (enter,) = house.serve("window-2").opened
+    house.finish(enter, "window-2")
+    house.serve("cash-1")
+    night_falls(house)
+    assert house.visit(visit).state is VisitState.OPEN
+    house.take_up(visit)
+    assert house.next("cabinet-11").ticket is not None
+
+
+def test_a_result_is_entered_after_the_night_and_the_blood_keeps_the_number_of_its_day(house: AHouse) -> None:
+    visit = house.kiosk(EXAMINATION, "voluntary-anonymous")
+    house.serve("cabinet-14")
+    house.serve("cabinet-15")
+    night_falls(house)
+    (awaited,) = house.ask(lambda h: h.set_aside(COUNTERS["cabinet-14"].roles, 50))
+    assert (awaited.number, awaited.day, awaited.adjourned) == (visit.number, date(2026, 11, 23), True)
+    house.task(house.visit(visit).open_tickets[0], "result", "cabinet-14")
+    house.clock.go_on(hours=72)
+    assert house.take_up(visit).visit.number_today is not None
+
+
+def test_whoever_waits_to_come_back_is_not_in_the_clerks_way(house: AHouse) -> None:
+    house.kiosk(ATTACHMENT)
+    night_falls(house)
+    assert house.ask(lambda h: h.set_aside(COUNTERS["window-1"].roles, 50)) == []
+
+
+def test_a_full_hall_turns_in_small_pieces(house: AHouse) -> None:
+    for _ in range(MOST_AT_ONCE + 5):
+        house.kiosk(CERTIFICATE)
+    house.clock.go_on(hours=OVERNIGHT)
+    assert house.do(turn_day, "site") == MOST_AT_ONCE
+    assert house.do(turn_day, "site") == 5
+    assert house.do(turn_day, "site") == 0
+
+
+def test_a_call_by_telephone_that_goes_over_midnight_goes_on(house: AHouse) -> None:
+    visit = house.telephone("house-call", "window-1")
+    night_falls(house)
+    assert house.visit(visit).tickets[0].state is TicketState.SERVING

@@ -1,0 +1,181 @@
+"""The registry books by keyboard, sends a doctor to a home, and keeps the day's lists."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.site import Site, running_site
+from tests.web.people import People
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("timetable")) as site:
+        yield site
+
+
+@pytest.fixture
+def registry(site: Site, browser: Browser) -> Iterator[ClerkAtScreen]:
+    clerk = ClerkAtScreen(browser, site, "registry")
+    yield clerk
+    clerk.leaves()
+
+
+def test_the_clerk_books_with_three_keys(site: Site, registry: ClerkAtScreen) -> None:
+    number = site.kiosk.take("appointment")["visit"]["number"]
+    page = registry.page
+    registry.calls_next(number)
+    registry.starts()
+    page.wait_for_selector("#field-slot-week")
+    for field, text in {"full_name": "Аманов", "iin": "890101199900", "phone": "1"}.items():
+        page.fill(f"#field-{field}", text)
+    _shoot(page, "slots")
+    page.locator(".cell").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".time").first).to_be_focused()
+    _shoot(page, "times")
+    page.keyboard.press("Enter")
+    expect(page.locator("#task-booking-entry")).to_be_focused()
+    expect(page.locator("#field-slot-chosen")).to_contain_text("cabinet")
+    page.keyboard.press("Enter")
+    registry.reads("slip is being printed")
+    registry.finishes()
+    registry.reads("the service is complete")
+    found = People(site).of("registry_clerk").ask("POST", "/api/bookings/search", {"iin": "890101199900"})
+    assert [booking["state"] for booking in found.body["bookings"]] == ["booked"]
+
+
+def test_arrows_lead_through_the_picture_and_a_week_on(site: Site, registry: ClerkAtScreen) -> None:
+    registry.page.click("#telephone")
+    registry.page.click("#telephone-appointment")
+    page = registry.page
+    page.wait_for_selector(".cell")
+    week = page.locator("#field-slot-week").inner_text()
+    first = page.locator(".cell").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(first).not_to_be_focused()
+    page.keyboard.press("Home")
+    expect(first).to_be_focused()
+    page.click("#field-slot-after")
+    expect(page.locator("#field-slot-week")).not_to_have_text(week)
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
+
+
+def test_an_address_leads_to_the_doctor_and_the_times_he_has(site: Site, registry: ClerkAtScreen) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-house-call")
+    page.fill("#field-full_name", "Аманов")
+    page.fill("#field-birth_date", "01.01.1890")
+    page.fill("#field-phone", "1")
+    page.fill("#field-address", "Ешқандай көшесі, 5")
+    expect(page.locator("#field-round-offer")).to_contain_text("belongs to no district")
+    page.fill("#field-address", "Тәжірибе даңғылы, 7")
+    expect(page.locator("#field-round-offer")).to_contain_text("district 3 · General practitioner")
+    page.locator("#field-round-offer .time").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#field-complaint")).to_be_focused()
+    page.keyboard.type("Шағым")
+    _shoot(page, "rounds")
+    page.keyboard.press("Enter")
+    registry.finishes()
+    registry.reads("the service is complete")
+
+
+def _shoot(page: Page, name: str) -> None:
+    if folder := os.environ.get("SHOOT"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def open_page(browser: Browser, site: Site, name: str, faults: list[str]) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("localStorage.setItem('kezek.language', 'en')")
+    page.goto(f"{site.url}/timetable?name={name}")
+    page.fill("#password", f"kezek-{name}")
+    page.keyboard.press("Enter")
+    return page
+
+
+def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(site: Site, browser: Browser) -> None:
+    people, faults = People(site), list[str]()
+    people.receive_now("d-8")
+    people.telephone("appointment", iin="751231299909", slot=people.slot("d-8"))
+    page = open_page(browser, site, "registry", faults)
+    page.select_option("#doctor", "d-8")
+    row = page.locator("[data-booking]")
+    expect(row).to_contain_text("751231299909")
+    _shoot(page, "list")
+    row.get_by_role("button", name="Move").click()
+    page.locator(".cell").first.click()
+    page.locator(".time").last.click()
+    page.keyboard.press("Enter")
+    expect(page.locator("#move-to")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("#print")).to_be_hidden()
+    expect(page.locator(".signed")).to_be_visible()
+    _shoot(page, "print")
+    page.emulate_media(media="screen")
+    found = people.of("registry_clerk").ask("POST", "/api/bookings/search", {"iin": "751231299909"})
+    (booking,) = found.body["bookings"]
+    page.fill("#day", booking["day"])
+    page.select_option("#doctor", booking["doctor"]["id"])
+    page.locator(f"#cancel-{booking['id']}").click()
+    expect(page.locator(f"[data-booking='{booking['id']}']")).to_have_count(0)
+    assert faults == []
+    page.context.close()
+
+
+def test_an_administrator_changes_hours_leave_and_districts(site: Site, browser: Browser) -> None:
+    faults = list[str]()
+    page = open_page(browser, site, "administrator", faults)
+    page.select_option("#doctor", "d-7")
+    expect(page.locator("#doctor-name")).to_have_value("Нұрлан Нұрай")
+    page.fill("#hours-2", "09:00-12:00/15")
+    page.click("#save-hours-2")
+    expect(page.locator("#hours-2")).to_have_value("09:00–12:00/15")
+    page.fill("#hours-3", "morning")
+    page.click("#save-hours-3")
+    expect(page.locator("#problem")).to_contain_text("not written right")
+    page.fill("#leave-first", "2099-01-01")
+    page.fill("#leave-last", "2099-01-09")
+    page.click("#save-leave")
+    page.click("#remove-leave-2099-01-01")
+    expect(page.locator("#remove-leave-2099-01-01")).to_have_count(0)
+    _shoot(page, "hours")
+    page.click("#view-districts")
+    page.click("#new-district")
+    page.click("#district-4-add")
+    page.locator("[data-district=district-4] [name=street]").fill("Сынақ көшесі")
+    page.click("#district-4-save")
+    expect(page.locator("#problem")).to_contain_text("belong to district 1")
+    _shoot(page, "districts")
+    page.click("#district-4-remove")
+    expect(page.locator("#district-4-save")).to_have_count(0)
+    assert faults == []
+    page.context.close()
+
+
+def test_a_doctor_records_how_his_visit_at_home_ended(site: Site, browser: Browser) -> None:
+    people, faults = People(site), list[str]()
+    told = people.telephone("house-call")["answers"]
+    page = open_page(browser, site, "doctor", faults)
+    page.fill("#day", told["visit_day"])
+    call = page.locator("[data-call]").first
+    expect(call).to_contain_text(told["address"])
+    call.locator("[name=time]").fill("23:59")
+    call.get_by_role("button", name="Save").click()
+    expect(page.locator("#problem")).to_contain_text("had not come by then")
+    page.click("#language-ru")
+    expect(page.locator("#view-hours")).to_have_text("Часы приёма")
+    assert faults == []
+    page.context.close()

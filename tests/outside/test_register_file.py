@@ -1,0 +1,134 @@
+"""Lists as offices hand them over: whatever they are saved as, the same persons are read."""
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from server.domain.register_list import BadRow, FileFault, ListChecked, RowFault
+from server.outside.register_file import LARGEST_FILE, FileRefused, iins_in
+
+FIRST, SECOND, YOUNG = "890101199900", "751231299909", "050101199904"
+TABLE = f"№;ЖСН;Аты\n1;{FIRST};Әбенов Қ.\n2;{SECOND};Ёлкин\n"
+
+
+def written(folder: Path, content: bytes, name: str = "list.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def workbook(folder: Path, rows: list[list[Any]], first_row: int = 0) -> Path:
+    path = folder / "list.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows, first_row):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    book.close()
+    return path
+
+
+def read(path: Path) -> list[tuple[int, str]]:
+    return list(iins_in(path))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.encode(),
+        codecs.BOM_UTF8 + TABLE.encode(),
+        TABLE.replace(";", ",").encode(),
+        TABLE.replace(";", "\t").encode(),
+        TABLE.replace("\n", "\r\n").encode(),
+        TABLE.replace(";", "\t").encode("utf-16"),
+        TABLE.replace("ЖСН", '"ИИН"').replace(FIRST, f'"{FIRST}"').encode(),
+        TABLE.replace("Әбенов Қ.", '"Әбенов; ""Қ"""').encode(),
+        TABLE.replace("ЖСН", "ИИН").replace("Әбенов Қ.", "Абенов К.").encode("cp1251"),
+        TABLE.replace("ЖСН", " iin ").encode(),
+    ],
+    ids=[
+        "plain",
+        "BOM",
+        "commas",
+        "tabs",
+        "CRLF",
+        "UTF-16",
+        "quoted",
+        "separator inside",
+        "cp1251",
+        "spaces",
+    ],
+)
+def test_a_table_is_read_in_whatever_spelling_it_was_saved(tmp_path: Path, content: bytes) -> None:
+    assert read(written(tmp_path, content)) == [(2, FIRST), (3, SECOND)]
+
+
+def test_a_bare_list_needs_no_heading(tmp_path: Path) -> None:
+    assert read(written(tmp_path, f"{FIRST}\n{SECOND}\n".encode())) == [(1, FIRST), (2, SECOND)]
+
+
+def test_blank_rows_count_and_say_nothing(tmp_path: Path) -> None:
+    assert read(written(tmp_path, f"ИИН\n\n{FIRST}\n ; \n\n{SECOND}".encode())) == [(3, FIRST), (6, SECOND)]
+
+
+def test_a_row_that_is_too_short_has_no_iin(tmp_path: Path) -> None:
+    assert read(written(tmp_path, f"№;ИИН\n1;{FIRST}\n2\n".encode())) == [(2, FIRST), (3, "")]
+
+
+def test_a_workbook_is_read_also_where_the_zeros_in_front_are_lost(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["№", "ИИН"], [1, FIRST], [2, int(YOUNG)], [3, int(SECOND)]])
+    assert read(path) == [(2, FIRST), (3, YOUNG), (4, SECOND)]
+
+
+def test_rows_of_a_workbook_are_counted_as_it_shows_them(tmp_path: Path) -> None:
+    assert read(workbook(tmp_path, [["ИИН"], [FIRST]], first_row=4)) == [(6, FIRST)]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", FileFault.NO_COLUMN),
+        ("аты;жасы\nӘ;7\n".encode(), FileFault.NO_COLUMN),
+        (b"PK\x03\x04 and then nothing of a workbook", FileFault.NOT_READABLE),
+        (b'"' + b"x" * 200_000, FileFault.NOT_READABLE),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8", FileFault.NOT_READABLE),
+    ],
+    ids=["empty", "no IIN", "broken workbook", "a quote that never ends", "half a letter"],
+)
+def test_what_is_no_list_is_refused_as_a_whole(tmp_path: Path, content: bytes, fault: FileFault) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(written(tmp_path, content))
+    assert refused.value.fault is fault
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, FIRST.encode())
+    for size in (LARGEST_FILE + 1, 2 * 1024**3):
+        with path.open("r+b") as file:
+            file.truncate(size)
+        with pytest.raises(FileRefused) as refused:
+            iins_in(path)
+        assert refused.value.fault is FileFault.TOO_LARGE
+
+
+def test_a_folder_and_a_name_that_leads_nowhere_are_no_files(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none"):
+        with pytest.raises(FileRefused) as refused:
+            iins_in(path)
+        assert refused.value.fault is FileFault.NO_FILE
+
+
+def test_every_bad_row_is_named_and_the_good_ones_are_taken(tmp_path: Path) -> None:
+    rows = ["ИИН;x", f"{FIRST};", "890101199901;", "12;", ";x", f" {FIRST} ;", f"{SECOND};", "٨٩٠١٠١١٩٩٩٠٠;"]
+    checked = ListChecked(iins_in(written(tmp_path, "\n".join(rows).encode())))
+    assert checked.iins == [FIRST, SECOND]
+    assert checked.bad_rows == [
+        BadRow(3, RowFault.CHECK_DIGIT),
+        BadRow(4, RowFault.FORM),
+        BadRow(5, RowFault.EMPTY),
+        BadRow(6, RowFault.DUPLICATE),
+        BadRow(8, RowFault.FORM),
+    ]

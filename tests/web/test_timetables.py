@@ -1,0 +1,188 @@
+"""Timetables, bookings and house calls over HTTP: two clerks at once, what is refused, and who is told what."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from tests.site import Clerk
+from tests.web.people import People, return_code
+
+IIN, NEIGHBOUR = "880229699907", "880229690203"
+DOCTOR = "d-7"
+
+
+@pytest.fixture
+def clerk(people: People) -> Clerk:
+    people.receive_now(DOCTOR)
+    return people.of("registry_clerk")
+
+
+def calling(clerk: Clerk, service: str = "appointment") -> str:
+    """The ticket of somebody who calls by telephone."""
+    body = {"service": service, "language": "ru", "channel": "telephone"}
+    return str(clerk.ask("POST", "/api/visits", body).body["tickets"][0]["id"])
+
+
+def entry(clerk: Clerk, ticket: str, slot: str, iin: str = IIN) -> Any:
+    answers = {"full_name": "Тест", "iin": iin, "phone": "1", "slot": slot}
+    return clerk.ask("POST", f"/api/tickets/{ticket}/tasks/booking-entry", answers)
+
+
+def booked(people: People, clerk: Clerk, iin: str = IIN) -> Any:
+    """The booking of somebody who stood at the window, and the code on his slip."""
+    visit = people.site.kiosk.take("appointment")
+    ticket = clerk.next(visit["tickets"][0]["id"])["id"]
+    clerk.move(ticket, "start")
+    job = entry(clerk, ticket, people.slot(DOCTOR), iin).body["job"]
+    clerk.move(ticket, "finish")
+    printed = people.printer("printer-office").print_all()
+    found = clerk.ask("POST", "/api/bookings/search", {"iin": iin}).body["bookings"]
+    return max((one for one in found), key=lambda one: one["id"]), return_code(printed[job]["paper"])
+
+
+def test_two_clerks_who_book_one_slot_at_once_book_it_once(people: People, clerk: Clerk) -> None:
+    for _ in range(5):
+        slot = people.slot(DOCTOR)
+        tickets = [calling(clerk) for _ in range(4)]
+        with ThreadPoolExecutor(4) as at_once:
+            answers = list(at_once.map(lambda ticket, slot=slot: entry(clerk, ticket, slot), tickets))
+        assert sorted(answer.status for answer in answers) == [201, 409, 409, 409]
+        assert {answer.body.get("code") for answer in answers} == {None, "slot_taken"}
+        for ticket in tickets:
+            clerk.ask("POST", f"/api/tickets/{ticket}/moves", {"move": "withdraw"})
+
+
+def test_a_caller_is_booked_while_his_ten_minutes_run_and_no_slip_is_said_to_come(
+    people: People, clerk: Clerk
+) -> None:
+    ticket = calling(clerk)
+    seen = clerk.ticket(ticket)
+    assert seen["clocks"]["procedure"] is not None
+    assert [task["prints"] for task in seen["tasks"]] == [None]
+    assert entry(clerk, ticket, people.slot(DOCTOR)).body["job"] is None
+
+
+def test_a_booked_person_checks_in_at_the_kiosk_by_the_code_of_his_slip(people: People, clerk: Clerk) -> None:
+    booking, code = booked(people, clerk)
+    came = people.come_back(code)
+    assert came.status == 201
+    assert came.body["visit"]["service"] == "reception"
+    assert came.body["tickets"][0]["head_start"] == "booked"
+    (again,) = (people.come_back(code).body["visit"],)
+    assert again["number"] == came.body["visit"]["number"]
+    moved = clerk.ask("POST", f"/api/bookings/{booking['id']}/moves", {"move": "cancel"})
+    assert (moved.status, moved.body["code"]) == (409, "booking_closed")
+
+
+def test_a_cancelled_booking_is_not_checked_in_and_prints_a_notice(people: People, clerk: Clerk) -> None:
+    booking, code = booked(people, clerk)
+    neighbour, other = booked(people, clerk, NEIGHBOUR)
+    cancelled = clerk.ask("POST", f"/api/bookings/{booking['id']}/moves", {"move": "cancel"})
+    assert (cancelled.status, cancelled.body["booking"]["state"]) == (200, "cancelled")
+    notice = people.printer("printer-office").print_all()[cancelled.body["job"]["id"]]
+    assert "Тест" not in str(notice)
+    came = people.come_back(code)
+    assert (came.status, came.body["code"]) == (409, "booking_cancelled")
+    assert people.come_back(other).status == 201
+    assert neighbour["state"] == "booked"
+
+
+def test_a_booking_moves_to_a_slot_and_says_so_on_paper(people: People, clerk: Clerk) -> None:
+    booking, _ = booked(people, clerk)
+    path = f"/api/bookings/{booking['id']}/moves"
+    same = clerk.ask("POST", path, {"move": "move", "slot": booking["slot"]})
+    assert (same.status, same.body["code"]) == (409, "slot_same")
+    nowhere = clerk.ask("POST", path, {"move": "move"})
+    assert (nowhere.status, nowhere.body["field"]) == (400, "slot")
+    moved = clerk.ask("POST", path, {"move": "move", "slot": people.slot(DOCTOR)})
+    assert moved.status == 200
+    assert moved.body["booking"]["slot"] != booking["slot"]
+    assert moved.body["job"] is not None
+
+
+@pytest.mark.parametrize(
+    ("slot", "status", "code"),
+    [
+        (f"{DOCTOR}@2020-01-01T09:00", 409, "slot_past"),
+        (f"{DOCTOR}@2099-01-01T09:00", 409, "slot_too_far"),
+        ("nobody@2099-01-01T09:00", 422, "slot_unknown"),
+        ("<script>", 422, "slot_unknown"),
+        ("", 422, "unacceptable"),
+        (7, 400, "malformed"),
+    ],
+)
+def test_a_slot_that_is_none_is_refused_with_a_sentence(
+    people: People, clerk: Clerk, slot: Any, status: int, code: str
+) -> None:
+    answer = entry(clerk, calling(clerk), slot)
+    assert (answer.status, answer.body["code"]) == (status, code)
+    assert answer.body["detail"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ({"address": "Ешқандай көшесі, 5", "birth_date": "1890-01-01"}, 409, "no_district"),
+        ({"address": "Сынақ", "birth_date": "1890-01-01"}, 422, "address_unclear"),
+        ({"address": "Сынақ көш., 1"}, 422, "age_unknown"),
+        ({"address": "Сынақ көш., 1", "iin": "890101199901"}, 422, "iin_wrong"),
+        ({"address": "", "birth_date": "1890-01-01"}, 422, "unacceptable"),
+    ],
+)
+def test_a_call_from_an_address_in_no_district_is_refused(
+    clerk: Clerk, asked: Any, status: int, code: str
+) -> None:
+    answer = clerk.ask("POST", "/api/house-calls/offers", asked)
+    assert (answer.status, answer.body["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "code"),
+    [
+        ("hours/1", {"hours": [{"opens": "12:00", "closes": "09:00", "minutes": 20}]}, "hours_wrong"),
+        (
+            "hours/1",
+            {
+                "hours": [
+                    {"opens": "09:00", "closes": "12:00", "minutes": 20},
+                    {"opens": "11:00", "closes": "13:00", "minutes": 20},
+                ]
+            },
+            "hours_wrong",
+        ),
+        ("hours/8", {"hours": []}, "not_found"),
+        ("days/2099-02-30", {"hours": []}, "not_found"),
+        ("leaves/2099-02-02", {"last": "2099-02-01"}, "days_wrong"),
+        ("rounds", {"rounds": [{"opens": "9", "closes": "10:00", "capacity": 1}]}, "unacceptable"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_and_nothing_changes(
+    people: People, path: str, body: Any, code: str
+) -> None:
+    administrator = people.of("administrator")
+    before = administrator.ask("GET", "/api/doctors").body
+    answer = administrator.ask("PUT", f"/api/doctors/{DOCTOR}/{path}", body)
+    assert (answer.status, answer.body["code"]) == (404 if code == "not_found" else 422, code)
+    assert administrator.ask("GET", "/api/doctors").body == before
+
+
+def test_no_house_belongs_to_two_districts_and_no_district_loses_its_doctor(people: People) -> None:
+    administrator = people.of("administrator")
+    before = administrator.ask("GET", "/api/districts").body
+    street = {"name": "ул. Үлгі", "side": "even", "first": 2, "last": 4}
+    body = {"name": "8", "streets": [street], "doctors": {}}
+    taken = administrator.ask("PUT", "/api/districts/district-8", body)
+    assert (taken.status, taken.body["code"], taken.body["district"]) == (409, "street_taken", "2")
+    gone = administrator.ask("DELETE", "/api/doctors/d-1")
+    assert (gone.status, gone.body["code"]) == (409, "doctor_of_district")
+    assert administrator.ask("GET", "/api/districts").body == before
+
+
+def test_names_of_the_booked_are_for_the_registry_and_doctors_only(people: People, clerk: Clerk) -> None:
+    path = f"/api/doctors/{DOCTOR}/list/{people.today()}"
+    for role in ("cashier", "registrar", "administrator", "supervisor", "auditor"):
+        assert people.of(role).ask("GET", path).status == 403
+    assert people.of("doctor").ask("GET", path).status == 200
+    kiosk = people.site.request("POST", "/api/bookings/search", {"iin": IIN}, people.site.kiosk.headers)
+    assert kiosk.status == 403
