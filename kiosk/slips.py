@@ -40,16 +40,21 @@ class Slips:
         self._states: OrderedDict[str, SlipState] = OrderedDict()
         self._guard = threading.Lock()
         self._hands = ThreadPoolExecutor(max_workers=2, thread_name_prefix="slips")
+        self._closed = False
 
     def print(self, job: dict[str, Any], slip: dict[str, Any]) -> None:
-        """Begin to print the slip of that job, unless it was begun before."""
+        """Begin to print the slip of that job, unless it was begun before.
+
+        Once closed, nothing is begun: the job stays queued at the site, and the agent that comes next prints it.
+        """
         with self._guard:
             if job["id"] in self._states:
                 return
             self._states[job["id"]] = SlipState(QUEUED)
             while len(self._states) > _REMEMBERED:
                 self._states.popitem(last=False)
-        self._hands.submit(self._printed, {**job, "paper": slip})
+            if not self._closed:
+                self._hands.submit(self._printed, {**job, "paper": slip})
 
     def state_of(self, job: str) -> SlipState | None:
         """None: not one of the last that this kiosk printed."""
@@ -63,6 +68,8 @@ class Slips:
 
     def close(self) -> None:
         """Wait for those that are being printed; they are short."""
+        with self._guard:
+            self._closed = True
         self._hands.shutdown(wait=True, cancel_futures=True)
 
     def _printed(self, job: dict[str, Any]) -> None:

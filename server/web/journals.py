@@ -62,7 +62,8 @@ def search_journal(asked: Asked[bodies.SearchJournal]) -> Deed:
         journal = desk.journal_read_by(house, asked.ids["journal"], asked.actor.member)
         found = house.find_rows(_search(house, journal.code, asked.body), ROWS_AT_ONCE + 1)
         rows = [_row_answer(house, row, asked.actor.member, asked.language) for row in found[:ROWS_AT_ONCE]]
-        return Answer(200, {"rows": rows, "more": len(found) > ROWS_AT_ONCE})
+        today = house.site.day(house.now)
+        return Answer(200, {"rows": rows, "more": len(found) > ROWS_AT_ONCE, "today": today})
 
     return deed
 

@@ -207,7 +207,7 @@ def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at
             kept.append(route.fetch().json()["rows"][0])
         since = 50 if "beyond" in (route.request.post_data or "") else 0
         rows = [kept[0] | {"number": since + n + 1} for n in range(50)]
-        route.fulfill(json={"rows": rows, "more": since == 0})
+        route.fulfill(json={"rows": rows, "more": since == 0, "today": "2026-11-27"})
 
     page.route("**/searches", fill)
     page.click("#print")
@@ -221,6 +221,18 @@ def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at
     whole = "({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth"
     assert all(table.locator("td").evaluate_all(f"all => all.map({whole})")), "no text leaves its column"
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 4
+
+
+def test_the_day_to_print_is_the_sites_whatever_clock_the_page_runs_by(at: At) -> None:
+    page = at("supervisor")
+    expect(page.locator("#first-day")).to_be_visible()
+    page.clock.set_system_time("2031-05-04T12:00:00Z")
+    with page.expect_response("**/searches") as searched:
+        page.reload()
+    today = searched.value.json()["today"]
+    assert today < "2031"
+    expect(page.locator("#first-day")).to_have_value(today)
+    expect(page.locator("#last-day")).to_have_value(today)
 
 
 def test_the_try_out_leads_to_the_journals(browser: Browser, people: People) -> None:

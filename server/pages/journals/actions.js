@@ -21,7 +21,7 @@ export function makeActions({ api, store, command, start, signedOut }) {
   /** What answers an earlier question comes too late: the journal or what is looked for may be another by now. */
   async function look(asked, beyond, rowsOf) {
     const found = await ask(() => api.post(pathOf("searches"), { ...asked, ...beyond }));
-    if (found && store.get().asked === asked) store.change({ rows: rowsOf(found.rows), more: found.more });
+    if (found && store.get().asked === asked) store.change({ rows: rowsOf(found.rows), more: found.more, today: found.today });
   }
 
   async function search(wanted) {

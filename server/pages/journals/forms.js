@@ -26,7 +26,7 @@ function askedBy(form) {
   return asked.number ? { ...asked, number: Number(asked.number) } : asked;
 }
 
-export function daysForm(say, actions) {
+export function daysForm(today, say, actions) {
   const send = (event) => {
     event.preventDefault();
     const { since, until } = event.currentTarget.elements;
@@ -35,8 +35,8 @@ export function daysForm(say, actions) {
     else actions.save(does, since.value, until.value);
   };
   return h("form", { id: "days", class: "card line-form", onsubmit: send },
-    field("since", say("since"), { type: "date", id: "first-day", value: today(), required: true }),
-    field("until", say("until"), { type: "date", id: "last-day", value: today(), required: true }),
+    field("since", say("since"), { type: "date", id: "first-day", value: today, required: true }),
+    field("until", say("until"), { type: "date", id: "last-day", value: today, required: true }),
     h("div", { class: "line-keys" },
       h("button", { type: "submit", id: "print", value: "print", class: "button" }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("print")),
       h("button", { type: "submit", id: "save-xlsx", value: "xlsx", class: "button" }, say("save_xlsx")),
@@ -45,11 +45,4 @@ export function daysForm(say, actions) {
 
 function field(name, label, { class: size = "", id = `search-${name}`, type = "text", ...more }) {
   return h("div", { class: `field ${size}` }, h("label", { for: id }, label), h("input", { id, name, type, spellcheck: "false", ...more }));
-}
-
-const two = (number) => String(number).padStart(2, "0");
-
-function today() {
-  const now = new Date();
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

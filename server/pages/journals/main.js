@@ -9,7 +9,7 @@ import { makeActions } from "/journals/actions.js";
 import { drawPage } from "/journals/page.js";
 import { drawPaper } from "/journals/paper.js";
 
-const NOBODY = { screen: "sign-in", session: null, journals: [], journal: null, asked: {}, rows: null, more: false, opened: null, does: null, paper: null, note: null, problem: null };
+const NOBODY = { screen: "sign-in", session: null, journals: [], journal: null, asked: {}, rows: null, more: false, today: null, opened: null, does: null, paper: null, note: null, problem: null };
 
 const words = { ...(await loadWords("/counter/words.json")), ...(await loadWords("/journals/words.json")) };
 const offer = await makeOffer(() => store.get().language);
@@ -47,8 +47,9 @@ async function start(session) {
   if (!journals) return;
   const wanted = new URLSearchParams(location.search).get("journal");
   const journal = (journals.find((one) => one.journal === wanted) ?? journals[0])?.journal ?? null;
-  store.change({ journals, journal, screen: "journals" });
-  if (journal) await actions.search({});
+  store.change({ journals, journal });
+  if (journal) await actions.search({}); // before anything is shown: it tells which day it is
+  store.change({ screen: "journals" });
 }
 
 async function begin() {

@@ -1,6 +1,6 @@
 """Journals, their columns and their rows. A row is answered as it is kept, and as people read it."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -82,10 +82,11 @@ class RowAnswer(TypedDict):
 
 
 class RowsAnswer(TypedDict):
-    """`more`: there are others beyond the last of these."""
+    """`more`: there are others beyond the last of these. `today`: the site's day, whatever clock a page runs by."""
 
     rows: list[RowAnswer]
     more: bool
+    today: date
 
 
 class ExportAnswer(TypedDict):
