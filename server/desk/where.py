@@ -16,10 +16,11 @@ from server.words.roles import ROLE_NAMES
 
 def place_of_role(house: House, role: Role) -> Words:
     """«№ 2 немесе № 3 терезе», «окно № 2 или № 3»; where no counter serves the role, the role itself is named."""
-    serving = [counter for counter in house.counters() if role in counter.roles]
-    if not serving:
-        return ROLE_NAMES[role]
-    return _places(serving)
+    places = house.places
+    if role not in places:
+        serving = [counter for counter in house.counters() if role in counter.roles]
+        places[role] = _places(serving) if serving else ROLE_NAMES[role]
+    return places[role]
 
 
 def place_to_tell(house: House, role: Role, regulation: Regulation) -> Words:

@@ -21,10 +21,12 @@ from server.desk.house import (
 from server.domain.board import REMEMBERED, Call, CallState
 from server.domain.event import Event, Head
 from server.domain.job import Job, JobState
+from server.domain.language import Words
 from server.domain.line import in_order
 from server.domain.paper import Paper, PaperKind, from_data
 from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
+from server.domain.role import Role
 from server.domain.ticket import Ticket
 from server.domain.visit import Visit, VisitState
 from server.store import rows
@@ -79,6 +81,7 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
     seen: Seen | None = None
     events: list[Event] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
+    _seqs: dict[str, int | None] = field(default_factory=dict)  # of the visits that this command has opened
     _ids: int = 0
     _moment: str = ""
 
@@ -123,10 +126,11 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
 
     def add_visit(self, visit: Visit, iin: str | None) -> None:
         sealed = self.secrets.sealer.seal(iin.encode(), f"visit {visit.id}") if iin else None
-        self.connection.execute(
+        added = self.connection.execute(
             f"INSERT INTO visit ({rows.VISIT_COLUMNS}, iin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (*rows.visit_row(visit), sealed),
         )
+        self._seqs[visit.id] = added.lastrowid
         for ticket in visit.tickets:
             self._add_ticket(ticket)
 
@@ -211,7 +215,8 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
         return self.visit(visit_id)
 
     def return_code(self, visit_id: str) -> str:
-        return self.secrets.deriver.return_code(self._one("SELECT seq FROM visit WHERE id = ?", visit_id)[0])
+        seq = self._seqs.get(visit_id) or self._one("SELECT seq FROM visit WHERE id = ?", visit_id)[0]
+        return self.secrets.deriver.return_code(seq)
 
     def visit_numbered(self, day: date, number: str) -> Visit:
         row = self._maybe("SELECT id FROM visit WHERE day = ? AND number = ?", day.isoformat(), number)
@@ -235,6 +240,10 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             found = self._all(f"SELECT {rows.COUNTER_COLUMNS} FROM counter ORDER BY id")
             self.known.counters = tuple(map(rows.counter_of, found))
         return self.known.counters
+
+    @property
+    def places(self) -> dict[Role, Words]:
+        return self.known.places
 
     def counter(self, counter_id: str) -> Counter:
         return rows.counter_of(

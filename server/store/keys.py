@@ -164,10 +164,12 @@ class Deriver:
     """Tokens and codes that papers bear: derived from what they name, by a key, and never stored."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._keyed = hmac.new(key, digestmod="sha256")  # has taken the key in: each mac begins with a copy
 
     def mac(self, purpose: str, text: str, size: int = 16) -> bytes:
-        return hmac.digest(self._key, f"{purpose}:{text}".encode(), "sha256")[:size]
+        keyed = self._keyed.copy()
+        keyed.update(f"{purpose}:{text}".encode())
+        return keyed.digest()[:size]
 
     def token(self, purpose: str, name: str) -> str:
         """`name` and 128 bits that only this site can add to it."""

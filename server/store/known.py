@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from server.desk.house import Device, Session
+from server.domain.language import Words
 from server.domain.money import Price
 from server.domain.place import Counter
+from server.domain.role import Role
 
 KNOWN = "known"  # in a house's `touched`: what is known has changed
 
@@ -24,12 +26,14 @@ class Known:
 
     open_since: datetime
     counters: tuple[Counter, ...] = ()
+    places: dict[Role, Words] = field(default_factory=dict)  # where each role is served
     prices: dict[str, tuple[Price, ...]] = field(default_factory=dict)  # by service, the newest first
     devices: dict[bytes, Device] = field(default_factory=dict)
     sessions: dict[bytes, tuple[Session, int]] = field(default_factory=dict)
 
     def forget(self) -> None:
         self.counters = ()
+        self.places.clear()
         self.prices.clear()
         self.devices.clear()
         self.sessions.clear()

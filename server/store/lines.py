@@ -2,6 +2,9 @@
 
 Most tickets may be called by any counter of their role; a few are reserved for one. Forty counters look at the same
 line and all are told when it moves: what is common to them is read once after each commit (`Seen`).
+
+How long a line is stands in the table `line`, which triggers keep. How many are ahead is that less those behind:
+whoever comes now has hundreds before him and hardly anybody behind.
 """
 
 import json
@@ -24,6 +27,7 @@ T = TypeVar("T")
 _FOR_ANY = "state = 'waiting' AND role = ? AND counter IS NULL"
 _RESERVED = "state = 'waiting' AND role = ? AND counter IS NOT NULL AND (? IS NULL OR counter = ?)"
 _BEFORE = "(due, entered_at, id) < (?, ?, ?) AND presence = 'present'"
+_NOT_BEFORE = "(due, entered_at, id) >= (?, ?, ?) AND presence = 'present'"
 # In the order of `line.place`, as both indexes spell it.
 NEXT_SQL = f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE {_FOR_ANY} ORDER BY due, entered_at, id LIMIT 1"
 RESERVED_NEXT_SQL = (
@@ -37,7 +41,8 @@ def _counted(condition: str) -> str:
 
 AHEAD_SQL = _counted(f"{_FOR_ANY} AND {_BEFORE}")
 RESERVED_AHEAD_SQL = _counted(f"{_RESERVED} AND {_BEFORE}")
-WAITING_SQL = _counted(_FOR_ANY)
+LENGTH_SQL = "SELECT waiting FROM line WHERE role = ?"
+NOT_AHEAD_SQL = f"SELECT present, ({_counted(f'{_FOR_ANY} AND {_NOT_BEFORE}')}) FROM line WHERE role = ?"
 RESERVED_WAITING_SQL = _counted(_RESERVED)
 _OF_VISIT = "v.number, v.service, v.language, v.category, v.day, v.adjourned"
 _SEEN = f"{', '.join(f't.{column}' for column in rows.TICKET_COLUMNS.split(', '))}, {_OF_VISIT}"
@@ -143,18 +148,29 @@ class SqlLines:
         return min(MOST_COUNTED, sum(counts))
 
     def _waiting_for_any(self, role: Role) -> int:
-        return self._once(("waiting", role), lambda: self._count(WAITING_SQL, role.value))
+        def read() -> int:
+            found = self.connection.execute(LENGTH_SQL, (role.value,)).fetchone()
+            return int(found[0]) if found else 0
+
+        return self._once(("waiting", role), read)
 
     def _reserved(self, role: Role, counter: str | None) -> int:
         return self._count(RESERVED_WAITING_SQL, role.value, counter, counter)
 
     def ahead_of(self, ticket: Ticket) -> int:
-        role, counter = ticket.role.value, ticket.counter
+        counter = ticket.counter
         place = (to_stamp(ticket.due), to_stamp(ticket.entered_at), ticket.id)
-        ahead = self._count(AHEAD_SQL, role, *place)
+        ahead = self._ahead_for_any(ticket.role, place)
         if counter is not None:
-            ahead += self._count(RESERVED_AHEAD_SQL, role, counter, counter, *place)
+            ahead += self._count(RESERVED_AHEAD_SQL, ticket.role.value, counter, counter, *place)
         return min(MOST_COUNTED, ahead)
+
+    def _ahead_for_any(self, role: Role, place: tuple[int, int, str]) -> int:
+        found = self.connection.execute(NOT_AHEAD_SQL, (role.value, *place, role.value)).fetchone()
+        present, not_ahead = found or (0, 0)
+        if not_ahead < MOST_COUNTED:
+            return int(present - not_ahead)
+        return self._count(AHEAD_SQL, role.value, *place)
 
 
 def _waiting_of(row: Row) -> Waiting:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gevent
 from flask import Flask, Request, Response
@@ -84,6 +85,12 @@ class WebSettings:
     scratch: Path
 
 
+class _Flask(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is a coroutine, and it would be looked into seven times a request."""
+        return func
+
+
 class SessionsOfStaff(SecureCookieSessionInterface):
     """Devices come with a token and without a cookie: no signature is computed for them.
 
@@ -122,7 +129,7 @@ def make_app(
     why_not_ready: Callable[[], str | None],
     register: Register,
 ) -> Flask:
-    app = Flask("kezek", static_folder=None)
+    app = _Flask("kezek", static_folder=None)
     app.url_map.merge_slashes = False  # two slashes are another path, not a redirect to the page of one
     app.session_interface = SessionsOfStaff()
     app.config.update(

@@ -9,6 +9,7 @@ from html import escape
 from string import Template
 
 from flask import Flask, Response, request
+from flask.globals import request_ctx
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -56,6 +57,11 @@ _DIGEST = Words("Бақылау саны", "Контрольная сумма", 
 _SERVICE = Words("Қызмет", "Услуга", "Service")
 
 
+def _is_asked() -> bool:
+    """Asked of every request, hence not by the proxy, which looks it up again."""
+    return bool(request_ctx.request.environ["PATH_INFO"].startswith(VERIFY))
+
+
 class VerifyDesk:
     def __init__(self, store: Store, limited: bool, proxies: frozenset[Address]) -> None:
         self._store = store
@@ -65,13 +71,13 @@ class VerifyDesk:
 
     def before(self) -> Response | None:
         """Of every request: those to a certificate are slowed down, and a browser is answered with the page."""
-        if not request.path.startswith(VERIFY) or request.method != "GET":
+        if not _is_asked() or request.method != "GET":
             return None
         self._check_rate()
         return self._page() if wants_page(request) else None
 
     def after(self, response: Response) -> Response:
-        if request.path.startswith(VERIFY):
+        if _is_asked():
             response.vary.add("Accept")
             if response.status_code == 404 and self._limited:
                 self._limiter.hit(WRONG_CODES, self._client())

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
+from server.desk.house import MOST_COUNTED
 from server.domain.role import Role
 from server.domain.ticket import Move
 from server.store.lines import Seen
+from server.store.schema import migrate
 from tests.desk.a_house import AHouse, connection_of
 
 ROLES = (Role.REGISTRAR, Role.OPERATOR)
@@ -71,3 +74,31 @@ def test_whatever_was_kept_is_forgotten_when_another_connection_wrote(house: AHo
     assert [seen.begin(reading).once("it", lambda: next(answers)) for _ in range(2)] == [0, 0]
     house.kiosk("tb-certificate")
     assert seen.begin(reading).once("it", lambda: next(answers)) == 1
+
+
+def test_how_many_are_ahead_is_told_wherever_one_stands_in_a_line_of_more_than_is_counted(
+    house: AHouse,
+) -> None:
+    for _ in range(MOST_COUNTED + 3):
+        house.kiosk("tb-certificate")
+
+    def ahead(inside: Any) -> list[int]:
+        line = inside.line((Role.OPERATOR,), None, MOST_COUNTED + 3)
+        return [inside.ahead_of(line[at].ticket) for at in (0, 1, 2, 3, 250, -1)]
+
+    assert house.store.read(ahead) == [0, 1, 2, 3, 250, MOST_COUNTED]
+    assert read(house, "waiting") == MOST_COUNTED
+    assert house.rows("SELECT waiting, present FROM line WHERE role = 'operator'") == [(503, 503)]
+
+
+def test_a_line_is_counted_in_a_database_that_is_older_than_its_count(house: AHouse) -> None:
+    house.kiosk("tb-certificate")
+    connection = connection_of(house.store)
+    connection.execute("DROP TABLE line")
+    for trigger in ("new_in_line", "enters_line", "leaves_line", "gone_from_line"):
+        connection.execute(f"DROP TRIGGER ticket_{trigger}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'lines_counted'")
+    migrate(Database(connection, execute_plugins=False))
+    assert house.rows("SELECT * FROM line") == [("operator", 1, 1)]
+    connection.execute("DELETE FROM ticket")
+    assert house.rows("SELECT * FROM line") == [("operator", 0, 0)]

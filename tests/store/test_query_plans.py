@@ -17,7 +17,7 @@ QUERIES = {
     "next, reserved": (lines.RESERVED_NEXT_SQL, "ticket_reserved"),
     "ahead": (lines.AHEAD_SQL, "ticket_line"),
     "ahead, reserved": (lines.RESERVED_AHEAD_SQL, "ticket_reserved"),
-    "waiting": (lines.WAITING_SQL, "ticket_line"),
+    "not ahead": (lines.NOT_AHEAD_SQL, "ticket_line"),
     "reserved, counted": (lines.RESERVED_WAITING_SQL, "ticket_reserved"),
     "line": (lines.LINE_SQL, "ticket_line"),
     "reserved": (lines.RESERVED_SQL, "ticket_reserved"),
@@ -74,7 +74,7 @@ def test_a_register_is_looked_into_by_its_keys(house: AHouse, query: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["next", "next, reserved", "ahead", "waiting", "line", "reserved", "set aside"]
+    "name", ["next", "next, reserved", "ahead", "not ahead", "line", "reserved", "set aside"]
 )
 def test_a_line_is_not_sorted_again(house: AHouse, name: str) -> None:
     assert "TEMP B-TREE" not in plan(house, QUERIES[name][0])
