@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 NAMESPACE = "/news"
 SHORTEST = {"board": 0.05, "counter": 0.05, "lines": 1.0}  # seconds between two snapshots of a room
 LONGEST = 3.0
-CATCH_UP = 0.25  # seconds until a room is told again of which a reader was passed over
+CATCH_UP = 0.25  # seconds until a reader who was passed over is told again
 LONGEST_LET = 0.02  # seconds that all else together may keep the next room waiting
 
 
@@ -56,13 +56,25 @@ class NewsJson:
 class _Room:
     """`due` is when it is to be told next, by the monotonic clock; `earliest` when it may be.
 
+    `behind`: who was passed over, and is to be told at `catch_up`, alone if nothing new has come.
     `told`: what was told last and still holds, and since when; newcomers who come in a crowd are told the same.
     """
 
     readers: dict[str, NewsSocket] = field(default_factory=dict)
     due: float = 0.0
     earliest: float = 0.0
+    behind: set[str] = field(default_factory=set)
+    catch_up: float = 0.0
     told: tuple[float, bytes] | None = None
+
+    @property
+    def next(self) -> float:
+        """When somebody is to be told."""
+        return min(self.due, self.catch_up) if self.behind else self.due
+
+    def leave(self, reader: str) -> None:
+        del self.readers[reader]
+        self.behind.discard(reader)
 
 
 class News:
@@ -130,7 +142,7 @@ class News:
 
     def leave(self, reader: str) -> None:
         for name in [name for name, room in self._rooms.items() if reader in room.readers]:
-            del self._rooms[name].readers[reader]
+            self._rooms[name].leave(reader)
             if not self._rooms[name].readers:
                 del self._rooms[name]
 
@@ -145,7 +157,7 @@ class News:
                     log.exception("the snapshot of %s was not told", name)
                 _let_others()
             now = self._monotonic()
-            next_due = min((room.due for room in self._rooms.values()), default=now + LONGEST)
+            next_due = min((room.next for room in self._rooms.values()), default=now + LONGEST)
             self._signal.clear()
             self._signal.wait(max(0.001, next_due - now))
 
@@ -156,7 +168,9 @@ class News:
         """
         now = self._monotonic()
         due = [
-            (_kind(name) != "board", room.due, name) for name, room in self._rooms.items() if room.due <= now
+            (_kind(name) != "board", room.next, name)
+            for name, room in self._rooms.items()
+            if room.next <= now
         ]
         return min(due)[2] if due else None
 
@@ -164,14 +178,16 @@ class News:
         room, now = self._rooms.get(name), self._monotonic()
         if room is None:  # its last reader left a moment ago
             return
-        room.earliest = now + SHORTEST[_kind(name)]
-        room.due = now + LONGEST
+        to_tell = room.readers.items()
+        if room.due <= now:
+            room.due, room.earliest = now + LONGEST, now + SHORTEST[_kind(name)]
+        else:  # nothing new: only who was passed over
+            to_tell = {reader: room.readers[reader] for reader in room.behind}.items()
         made = self._made(name)
         room.told = (now, made)
         message = event_message(NAMESPACE, "snapshot", made)
-        behind = [reader for reader, link in room.readers.items() if not self._offer(reader, link, message)]
-        if behind:
-            room.due = max(room.earliest, now + CATCH_UP)
+        room.behind = {reader for reader, link in to_tell if not self._offer(reader, link, message)}
+        room.catch_up = now + CATCH_UP
 
     def _offer(self, reader: str, link: NewsSocket, message: bytes) -> bool:
         """Behind what Socket.IO itself has for him: his first snapshots, a ping."""

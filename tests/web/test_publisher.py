@@ -51,10 +51,18 @@ class Hand:
         return len(self.readers[reader].taken)
 
     def due(self, room: str) -> float:
-        """In how many seconds the room is told again."""
-        return self.news._rooms[room].due - self.now
+        """In how many seconds somebody in the room is told again."""
+        return self.news._rooms[room].next - self.now
 
     def publish(self, room: str) -> None:
+        """As something in it has changed."""
+        if room in self.news._rooms:
+            self.news._rooms[room].due = self.now
+        self.news._publish(room)
+
+    def catch_up(self, room: str) -> None:
+        """Nothing has changed, and somebody was passed over."""
+        self.now += CATCH_UP
         self.news._publish(room)
 
 
@@ -87,8 +95,29 @@ def test_whoever_was_passed_over_is_told_the_latest_as_soon_as_he_has_taken_the_
     hand.publish("board:main")
     assert hand.due("board:main") == CATCH_UP
     hand.readers["sleeper"].reads = True
-    hand.publish("board:main")
+    hand.catch_up("board:main")
     assert hand.told("sleeper") == 1
+    assert abs(hand.due("board:main") - (LONGEST - CATCH_UP)) < 1e-9
+
+
+def test_nobody_but_who_was_passed_over_is_told_again_for_his_sake() -> None:
+    hand = Hand(["sleeper", "awake"], ["board:main"])
+    hand.readers["sleeper"].reads = False
+    hand.publish("board:main")
+    for _ in range(3):
+        hand.catch_up("board:main")
+    assert (hand.told("sleeper"), hand.told("awake")) == (0, 1)
+    hand.news.told({"board:main"})
+    assert hand.due("board:main") == 0.0, "nor has a change to wait for it"
+    hand.publish("board:main")
+    assert hand.told("awake") == 2
+
+
+def test_whoever_leaves_is_not_waited_for() -> None:
+    hand = Hand(["sleeper", "awake"], ["board:main"])
+    hand.readers["sleeper"].reads = False
+    hand.publish("board:main")
+    hand.news.leave("sleeper")
     assert hand.due("board:main") == LONGEST
 
 
