@@ -11,9 +11,9 @@ from server.domain.timetable import (
     Slot,
     Timetable,
     WhyNoSlot,
+    count_free,
     earliest_on,
     free_slots,
-    free_starts,
     hours_on,
     known_days,
     moment_of,
@@ -53,7 +53,7 @@ def picture(house: House, first: date, last: date) -> tuple[RowOfPicture, ...]:
         if why is not None:
             return DayOfDoctor(day, 0, why)
         booked = taken.get((timetable.doctor.id, day), ())
-        return DayOfDoctor(day, len(free_starts(hours, booked, earliest[day])), None)
+        return DayOfDoctor(day, count_free(hours, booked, earliest[day]), None)
 
     return tuple(
         RowOfPicture(timetable.doctor, tuple(day_of(timetable, day) for day in days))
@@ -109,9 +109,9 @@ def bookable(house: House, slot: str, leaving: tuple[str, date, int] | None = No
         raise Refusal("slot_closed", why=why.value)
     if opens not in {start for start, _ in starts_of(hours)}:
         raise Refusal("slot_unknown", 422)
-    taken = list(house.taken(day, day).get((doctor_id, day), ()))
+    taken = house.taken(day, day).get((doctor_id, day), ())
     if leaving is not None:
-        taken = [one for one in taken if (doctor_id, day, one[0]) != leaving]
+        taken = tuple(one for one in taken if (doctor_id, day, one[0]) != leaving)
     for free in free_slots(timetable, day, calendar, taken):
         if free.opens == opens:
             return free

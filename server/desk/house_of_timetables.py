@@ -3,7 +3,7 @@
 A part of `house.House`. Whatever is looked up by its id raises Refusal `not_found` (404) when it is not there.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from server.domain.booking import Booking, HouseCall, Outcome
 from server.domain.district import District
 from server.domain.timetable import Doctor, Hours, Leave, Round, Timetable
 
-Taken = Mapping[tuple[str, date], Collection[tuple[int, int]]]
+Taken = Mapping[tuple[str, date], tuple[tuple[int, int], ...]]
 """By doctor and day: when its bookings begin and how long they are, in minutes."""
 
 

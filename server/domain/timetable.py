@@ -158,6 +158,12 @@ def free_starts(
     return [one for one in starts if one[0] >= earliest]
 
 
+@lru_cache(maxsize=2048)
+def count_free(hours: tuple[Hours, ...], taken: tuple[tuple[int, int], ...], earliest: int) -> int:
+    """How many `free_starts` finds: kept, since a picture of weeks asks it of a thousand days at once."""
+    return len(free_starts(hours, taken, earliest))
+
+
 def free_slots(
     timetable: Timetable,
     day: date,

@@ -23,7 +23,7 @@ def measure(plan: Plan) -> list[Figure]:
         clerk = site.staff("registry")
         first = date.fromisoformat(clerk.ask("GET", "/api/slots/2000-01-01/2000-01-01").body["today"])
         four, one = (
-            _milliseconds(clerk, first, first + timedelta(days=days - 1), plan.count(100, 20))
+            _milliseconds(clerk, first, first + timedelta(days=days - 1), plan.count(300, 20))
             for days in (DAYS, 7)
         )
     about = f"free slots of {DOCTORS} doctors over HTTP, {booked:,} booked"
