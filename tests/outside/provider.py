@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 API_KEY, LOGIN, PASSWORD, REGISTER = "key-1", "clerk@example", "sesame", "SWK00012345"
@@ -183,3 +184,14 @@ def running_provider(slow_by: float = 1.0) -> Iterator[Provider]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def asking(provider: Provider, folder: Path) -> dict[str, str]:
+    """The settings of a site whose cash desk registers what it takes with `provider`; written into `folder`."""
+    file = folder / "fiscal.toml"
+    file.write_text(
+        f'url = "{provider.url}"\napi_key = "{API_KEY}"\nlogin = "{LOGIN}"\npassword = "{PASSWORD}"\n'
+        f'[registers]\ncash-1 = "{REGISTER}"\n'
+    )
+    file.chmod(0o600)
+    return {"KEZEK_FISCAL": str(file)}

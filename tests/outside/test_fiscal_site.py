@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside.provider import API_KEY, LOGIN, LOST, PASSWORD, REGISTER, Provider, running_provider
+from tests.outside.provider import API_KEY, LOGIN, LOST, PASSWORD, Provider, asking, running_provider
 from tests.site import Site, running_site
 from tests.web.people import People, Walk
 
@@ -22,13 +22,7 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def site(tmp_path: Path, provider: Provider) -> Iterator[Site]:
-    file = tmp_path / "fiscal.toml"
-    file.write_text(
-        f'url = "{provider.url}"\napi_key = "{API_KEY}"\nlogin = "{LOGIN}"\npassword = "{PASSWORD}"\n'
-        f'[registers]\ncash-1 = "{REGISTER}"\n'
-    )
-    file.chmod(0o600)
-    with running_site(tmp_path, {"KEZEK_FISCAL": str(file)}) as site:
+    with running_site(tmp_path, asking(provider, tmp_path)) as site:
         yield site
 
 

@@ -15,7 +15,7 @@ from server.printing.escpos_bytes import to_bytes
 from server.printing.picture import draw
 from server.printing.printer import NetworkPrinter
 from server.printing.typeface import Typeface
-from server.tryout import LOBBY_PRINTER, OFFICE_PRINTER
+from server.tryout import CASH_PRINTER, LOBBY_PRINTER, OFFICE_PRINTER
 from tests.pictures.counter import ANONYMOUS, STEPS
 from tests.site import Site
 from tests.web.people import People, Walk
@@ -67,6 +67,18 @@ class Office:
         taken = self._site.kiosk.take(SHORT_WALK, language=language)
         return self._paper(name, language, taken["job"]["id"])
 
+    def fiscal_receipts(self, language: str) -> Iterator[Paper]:
+        """Of a payment, and of the money given back."""
+        walk = Walk(self._people, PAID_WALK, language=language)
+        before = self._out_of(CASH_PRINTER)
+        walk.until("sign")
+        (sale,) = self._newly_out(CASH_PRINTER, before)
+        yield self._paper("fiscal-receipt", language, sale)
+        before = self._out_of(CASH_PRINTER)
+        self._end_payment(walk, "refund", "changed_mind")
+        _, refund = self._newly_out(CASH_PRINTER, before, papers=2)  # behind the one that the person signs
+        yield self._paper("fiscal-refund", language, refund)
+
     def papers_of_staff(self) -> Iterator[Paper]:
         """The reports of a shift, and the slip that closes a day."""
         cashier, desk = self._people.of("cashier"), "/api/counters/cash-1"
@@ -93,25 +105,27 @@ class Office:
             walk = Walk(self._people, service, language=language)
             step = walk.open[0]["step"]
             walk.begin(step)
-            before = self._out_of_the_office()
+            before = self._out_of(OFFICE_PRINTER)
             walk.moved(step, "refuse", ground="documents_incomplete")
-            (job,) = self._newly_out(before)
+            (job,) = self._newly_out(OFFICE_PRINTER, before)
             yield self._paper(f"refusal-{service}", language, job)
 
     def _money_back(self, language: str) -> Iterator[Paper]:
-        cashier = self._people.of("cashier")
         for ending, reason in (("void", "wrong_method"), ("refund", "changed_mind")):
             walk = Walk(self._people, PAID_WALK, language=language)
             walk.until("sign")
-            desk = self._asked(cashier.ask("GET", "/api/counters/cash-1/cash-desk"))
-            payment = next(
-                row["payment"]
-                for row in desk["receipts"]
-                if row["payment"]["visit"] == walk.visit["id"] and row["payment"]["state"] == "paid"
-            )
-            body = {"ending": ending, "reason": reason}
-            ended = self._asked(cashier.ask("POST", f"/api/payments/{payment['id']}/endings", body))
-            yield self._paper(ending, language, ended["job"])
+            yield self._paper(ending, language, self._end_payment(walk, ending, reason)["job"])
+
+    def _end_payment(self, walk: Walk, ending: str, reason: str) -> Any:
+        cashier = self._people.of("cashier")
+        desk = self._asked(cashier.ask("GET", "/api/counters/cash-1/cash-desk"))
+        payment = next(
+            row["payment"]
+            for row in desk["receipts"]
+            if row["payment"]["visit"] == walk.visit["id"] and row["payment"]["state"] == "paid"
+        )
+        body = {"ending": ending, "reason": reason}
+        return self._asked(cashier.ask("POST", f"/api/payments/{payment['id']}/endings", body))
 
     def _notices(self, language: str) -> Iterator[Paper]:
         """A booking that is moved, and cancelled then."""
@@ -144,16 +158,17 @@ class Office:
         assert reply.status in (200, 201), reply
         return reply.body
 
-    def _out_of_the_office(self) -> set[str]:
-        return {paper.job for paper in list(self._printers[OFFICE_PRINTER].papers)}
+    def _out_of(self, printer: str) -> list[str]:
+        """The jobs that it has printed."""
+        return [paper.job for paper in list(self._printers[printer].papers)]
 
-    def _newly_out(self, before: set[str]) -> set[str]:
+    def _newly_out(self, printer: str, before: list[str], papers: int = 1) -> list[str]:
         until = time.monotonic() + _PRINTED_SECONDS
         while time.monotonic() < until:
-            if new := self._out_of_the_office() - before:
+            if len(new := [job for job in self._out_of(printer) if job not in before]) >= papers:
                 return new
             time.sleep(0.02)
-        raise TimeoutError("nothing new was printed in the office")
+        raise TimeoutError(f"{printer} did not print {papers} more")
 
     def _paper(self, name: str, language: str, job: str) -> Paper:
         """What came out for that job. Raises TimeoutError."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy.virtual_printer import VirtualPrinter
 from server.tryout import PRINTERS
+from tests.outside.provider import Provider, asking, running_provider
 from tests.pictures.house import running_worker
 from tests.pictures.office import DOTS, OF_STAFF, Office, Paper
 from tests.pictures.state import ALL_LANGUAGES
@@ -28,13 +29,25 @@ def all_papers(folder: Path, language: str = "", size: str = "") -> Iterator[Pap
                 _rename_the_first_window(site)
                 for one in asked:
                     yield office.slip("slip-long-place", one)
+            with (
+                running_provider() as provider,
+                running_office(folder / f"{width}-fiscal", width, provider) as (
+                    _,
+                    office,
+                ),
+            ):
+                for one in asked:
+                    yield from office.fiscal_receipts(one)
 
 
 @contextmanager
-def running_office(folder: Path, size: str) -> Iterator[tuple[Site, Office]]:
+def running_office(
+    folder: Path, size: str, provider: Provider | None = None
+) -> Iterator[tuple[Site, Office]]:
+    """`provider`: of fiscal receipts."""
     folder.mkdir(parents=True)
     with ExitStack() as open_parts:
-        site = open_parts.enter_context(running_site(folder))
+        site = open_parts.enter_context(running_site(folder, asking(provider, folder) if provider else None))
         printers = {
             name: open_parts.enter_context(VirtualPrinter(folder / name, width=DOTS[size]))
             for name in PRINTERS
