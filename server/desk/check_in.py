@@ -67,9 +67,9 @@ def check_in(house: House, booking: Booking, printer: str | None) -> Opened:
 
 
 def _counter_of(house: House, booking: Booking) -> str | None:
-    """Where the doctor sits now. While he sits nowhere, any doctor may call: nobody waits for an empty cabinet."""
+    """Where the doctor sits and serves as one. Else any doctor may call: nobody waits for an empty cabinet."""
     staff = house.doctor(booking.doctor).staff
     seat = house.seat_of(staff) if staff else None
-    if seat is None or Role.DOCTOR not in house.counter(seat.counter).roles:
+    if seat is None or Role.DOCTOR not in house.counter(seat.counter).roles_shared_with(seat.staff.roles):
         return None
     return seat.counter

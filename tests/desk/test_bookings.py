@@ -1,5 +1,6 @@
 """Booking a slot, moving and cancelling it; and that nobody gets what another has."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.timetable import Hours, Leave
 from server.domain.visit import Visit
+from server.store.house import SqlHouse
 from tests.desk.a_house import CLERKS, LOBBY, OFFICE, AHouse
 
 CLERK = CLERKS["window-1"]
@@ -299,6 +301,24 @@ def test_while_the_doctor_sits_nowhere_any_doctor_may_call(house: AHouse) -> Non
     house.clock.go_on(days=1)
     (ticket,) = arrive(house, visit).tickets
     assert ticket.counter is None
+
+
+def test_nobody_waits_for_a_counter_whose_clerk_is_no_doctor(house: AHouse) -> None:
+    """The cabinet serves doctors too, but who sits there now may not call for them."""
+    house.do(_let_doctors_into_the_nurses_cabinet)
+    doctor = house.ask(lambda h: h.doctor("d-6"))
+    nurse = CLERKS["cabinet-15"].id
+    house.do(lambda h: edit_timetable.save_doctor(h, replace(doctor, staff=nurse)))
+    visit = book(house, "d-6@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    (ticket,) = arrive(house, visit).tickets
+    assert ticket.counter is None
+    assert house.next("cabinet-17").ticket is not None
+
+
+def _let_doctors_into_the_nurses_cabinet(house: SqlHouse) -> None:
+    house.connection.execute("UPDATE counter SET roles = '[\"nurse\", \"doctor\"]' WHERE id = 'cabinet-15'")
+    house.change_known()
 
 
 def test_who_checks_in_again_gets_his_slip_and_no_second_place(house: AHouse) -> None:
