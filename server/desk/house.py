@@ -262,6 +262,9 @@ class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Pr
     def clock_jumped_since(self, at: datetime) -> bool: ...
 
     # doors
+    def staff(self) -> Sequence[Staff]:
+        """Who works here, by name; those who left are not among them."""
+
     def staff_called(self, name: str) -> tuple[Staff, str] | None:
         """Who signs in as `name`, and the hash of his password."""
 

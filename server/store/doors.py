@@ -4,6 +4,7 @@ Only hashes of tokens are stored. Devices that were revoked and staff who left a
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -30,6 +31,12 @@ class SqlDoors:
     def change_known(self) -> None:
         self.known.forget()
         self.touched.add(KNOWN)
+
+    def staff(self) -> Sequence[Staff]:
+        found = self.connection.execute(
+            f"SELECT {rows.STAFF_COLUMNS} FROM staff WHERE gone_at IS NULL ORDER BY name"
+        )
+        return [rows.staff_of(row) for row in found]
 
     def staff_called(self, name: str) -> tuple[Staff, str] | None:
         row: Row | None = self.connection.execute(

@@ -24,6 +24,7 @@ from server.web import (
     devices,
     journals,
     look_ups,
+    staff,
     timetables,
     visits,
 )
@@ -56,6 +57,7 @@ HANDLER_MODULES = (
     timetables,
     bookings,
     certificates,
+    staff,
 )
 COOKIE = "kezek"
 

@@ -229,6 +229,7 @@ class Tour:
             **doctor,
         )
         self.ask("GET /api/doctors", me)
+        self.ask("GET /api/staff", me)
         self.ask(f"DELETE {path}", me, day="2099-01-05", **doctor)
         self.ask("DELETE /api/doctors/<doctor>/leaves/<first>", me, first="2099-02-01", **doctor)
         street = {"name": "Аралау көшесі", "side": "odd", "first": 1, "last": 9}

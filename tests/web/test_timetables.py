@@ -179,6 +179,73 @@ def test_no_house_belongs_to_two_districts_and_no_district_loses_its_doctor(peop
     assert administrator.ask("GET", "/api/districts").body == before
 
 
+# which member of staff a doctor is
+
+
+def doctor_of(people: People, doctor: str) -> Any:
+    timetables = people.of("administrator").ask("GET", "/api/doctors").body["timetables"]
+    return next(one for one in timetables if one["doctor"]["id"] == doctor)
+
+
+def as_said(people: People, doctor: str, staff: str | None) -> dict[str, Any]:
+    """What is said of the doctor already, but for `staff`."""
+    known = doctor_of(people, doctor)
+    about = {name: known["doctor"][name] for name in ("name", "speciality", "cabinet")}
+    return {**about, "calls_a_day": known["calls_a_day"], "staff": staff}
+
+
+def test_an_administrator_sees_who_works_here_and_nothing_of_how_they_sign_in(people: People) -> None:
+    staff = people.of("administrator").ask("GET", "/api/staff").body["staff"]
+    assert [one["name"] for one in staff] == sorted(one["name"] for one in people.site.try_out()["staff"])
+    assert {name for one in staff for name in one} == {"id", "name", "roles"}
+    assert [one["name"] for one in staff if "doctor" in one["roles"]] == ["doctor"]
+
+
+def test_who_is_booked_waits_for_the_counter_of_the_member_of_staff_who_was_chosen(
+    people: People, clerk: Clerk
+) -> None:
+    administrator = people.of("administrator")
+    found = administrator.ask("GET", "/api/staff").body["staff"]
+    (staff,) = (one for one in found if "doctor" in one["roles"])
+    before, neighbour = doctor_of(people, DOCTOR), doctor_of(people, "d-8")
+    _, code = booked(people, clerk)
+    assert _counter(people, code) is None
+    saved = administrator.ask("PUT", f"/api/doctors/{DOCTOR}", as_said(people, DOCTOR, staff["id"]))
+    assert saved.body == {**before, "staff": staff["id"]}
+    assert doctor_of(people, "d-8") == neighbour
+    _, code = booked(people, clerk, NEIGHBOUR)
+    assert _counter(people, code) == people.called(staff["name"]).counter
+    administrator.ask("PUT", f"/api/doctors/{DOCTOR}", as_said(people, DOCTOR, None))
+    assert doctor_of(people, DOCTOR) == before
+
+
+def _counter(people: People, code: str) -> Any:
+    """For whose counter alone the person waits who comes with that code."""
+    return people.come_back(code).body["tickets"][0]["counter"]
+
+
+def test_a_registry_clerk_neither_sees_the_staff_nor_says_who_a_doctor_is(
+    people: People, clerk: Clerk
+) -> None:
+    before = people.of("administrator").ask("GET", "/api/doctors").body
+    body = as_said(people, DOCTOR, "doctor")
+    for method, path, sent in (("GET", "/api/staff", None), ("PUT", f"/api/doctors/{DOCTOR}", body)):
+        answer = clerk.ask(method, path, sent)
+        assert (answer.status, answer.body["code"]) == (403, "forbidden")
+    assert people.of("administrator").ask("GET", "/api/doctors").body == before
+
+
+def test_a_doctor_is_nobody_who_does_not_work_here(people: People) -> None:
+    before = doctor_of(people, DOCTOR)
+    body = as_said(people, DOCTOR, "nobody-here")
+    answer = people.of("administrator").ask("PUT", f"/api/doctors/{DOCTOR}", body)
+    assert (answer.status, answer.body["code"]) == (422, "staff_unknown")
+    assert doctor_of(people, DOCTOR) == before
+
+
+# whom they tell
+
+
 def test_names_of_the_booked_are_for_the_registry_and_doctors_only(people: People, clerk: Clerk) -> None:
     path = f"/api/doctors/{DOCTOR}/list/{people.today()}"
     for role in ("cashier", "registrar", "administrator", "supervisor", "auditor"):

@@ -13,6 +13,12 @@ class StaffAnswer(TypedDict):
     roles: list[str]
 
 
+class StaffListAnswer(TypedDict):
+    """`staff`: by name. Those who left are not among them."""
+
+    staff: list[StaffAnswer]
+
+
 class SessionAnswer(TypedDict):
     """`csrf` goes with every command, in the header X-CSRF-Token."""
 
