@@ -165,6 +165,41 @@ def test_an_administrator_changes_hours_leave_and_districts(site: Site, browser:
     page.context.close()
 
 
+def test_an_administrator_says_which_member_of_staff_a_doctor_is(site: Site, browser: Browser) -> None:
+    faults = list[str]()
+    page = open_page(browser, site, "administrator", faults)
+    page.select_option("#doctor", "d-7")
+    chooser = page.locator("#doctor-staff")
+    expect(chooser.locator("option")).to_have_text(["Nobody", "doctor"])
+    expect(chooser).to_have_value("")
+    chooser.select_option(label="doctor")
+    _save(page)
+    page.reload()
+    page.select_option("#doctor", "d-7")
+    expect(chooser).to_have_value(_staff_of(site, "d-7"))
+    page.fill("#doctor-calls", "7")
+    _save(page)
+    assert _staff_of(site, "d-7") == "doctor", "another field was changed"
+    page.select_option("#doctor", "d-6")
+    expect(chooser).to_have_value("")
+    page.select_option("#doctor", "d-7")
+    chooser.select_option("")
+    _save(page)
+    assert (_staff_of(site, "d-7"), _staff_of(site, "d-1")) == ("", "doctor")
+    assert faults == []
+    page.context.close()
+
+
+def _save(page: Page) -> None:
+    with page.expect_response(lambda reply: reply.url.endswith("/api/districts")):  # read anew
+        page.click("#save-doctor")
+
+
+def _staff_of(site: Site, doctor: str) -> str:
+    timetables = People(site).of("administrator").ask("GET", "/api/doctors").body["timetables"]
+    return next(one["staff"] or "" for one in timetables if one["doctor"]["id"] == doctor)
+
+
 def test_a_doctor_records_how_his_visit_at_home_ended(site: Site, browser: Browser) -> None:
     people, faults = People(site), list[str]()
     told = people.telephone("house-call")["answers"]

@@ -4,12 +4,14 @@ import { dayText } from "/counter/slots.js";
 import { chooseDoctor } from "/timetables/choose.js";
 import { readSpans, spansText } from "/timetables/spans.js";
 
+const RECEIVES = "doctor"; // the role of the step for which a booked person checks in
+
 export function drawHours(state, say, actions, may) {
   const timetable = state.timetables.find(({ doctor }) => doctor.id === state.doctor);
   const edit = may.edit();
   return [
     h("div", { class: "bar" }, chooseDoctor(state, say, actions), edit ? newDoctor(state, say, actions) : null),
-    timetable ? h("div", { class: "cards" }, edit ? about(timetable, say, actions) : null, weekly(timetable, edit, say, actions), days(timetable, edit, say, actions), leaves(timetable, edit, say, actions), rounds(timetable, edit, say, actions)) : h("p", { class: "quiet" }, say("no_doctors")),
+    timetable ? h("div", { class: "cards" }, edit ? about(timetable, state.staff, say, actions) : null, weekly(timetable, edit, say, actions), days(timetable, edit, say, actions), leaves(timetable, edit, say, actions), rounds(timetable, edit, say, actions)) : h("p", { class: "quiet" }, say("no_doctors")),
   ];
 }
 
@@ -66,16 +68,28 @@ function line(text, edit, say, remove, id) {
   return h("p", { class: "row" }, text, edit ? h("button", { type: "button", id: `remove-${id}`, class: "button button-small", onclick: remove }, say("remove")) : null);
 }
 
-function doctorOf({ name, speciality, cabinet, calls }, staff) {
-  return { name: name.value, speciality: speciality.value, cabinet: cabinet.value, staff, calls_a_day: Number(calls.value) };
+function doctorOf({ name, speciality, cabinet, calls, staff }) {
+  return { name: name.value, speciality: speciality.value, cabinet: cabinet.value, staff: staff.value || null, calls_a_day: Number(calls.value) };
 }
 
-function about(timetable, say, actions) {
-  const { doctor, staff, calls_a_day: calls } = timetable;
-  return card(say("doctor"), form(say, actions, (elements) => doctorOf(elements, staff), (body) => actions.put(path(timetable), body),
-    input("name", say("full_name_of_doctor"), { id: "doctor-name", value: doctor.name, required: true, maxlength: 100 }), input("speciality", say("speciality"), { id: "doctor-speciality", value: doctor.speciality, required: true, maxlength: 100 }),
+function about(timetable, staff, say, actions) {
+  const { doctor, calls_a_day: calls } = timetable;
+  return card(say("doctor"), form(say, actions, doctorOf, (body) => actions.put(path(timetable), body),
+    input("name", say("full_name_of_doctor"), { id: "doctor-name", value: doctor.name, required: true, maxlength: 100 }), input("speciality", say("speciality"), { id: "doctor-speciality", value: doctor.speciality, required: true, maxlength: 100 }), ...staffField(staff, timetable.staff, say),
     input("cabinet", say("cabinet_name"), { id: "doctor-cabinet", value: doctor.cabinet, required: true, maxlength: 20 }), input("calls", say("calls_a_day"), { id: "doctor-calls", type: "number", min: 0, max: 200, value: calls, required: true }), save(say, "save-doctor")),
     h("button", { type: "button", id: "remove-doctor", class: "button button-small button-fault", onclick: () => actions.remove(path(timetable)) }, say("remove_doctor")));
+}
+
+/** Which member of staff he is: one who receives whoever is booked. Who is chosen already stays to be chosen. */
+function staffField(staff, chosen, say) {
+  const offered = staff.filter(({ id, roles }) => roles.includes(RECEIVES) || id === chosen);
+  const gone = chosen && !offered.some(({ id }) => id === chosen) ? [{ id: chosen, name: say("staff_gone") }] : [];
+  const option = ({ id, name }) => h("option", { value: id, selected: id === chosen }, name);
+  return [
+    h("label", { class: "field" }, h("span", {}, say("staff_of_doctor")),
+      h("select", { name: "staff", id: "doctor-staff", "aria-describedby": "staff-about" }, h("option", { value: "" }, say("staff_nobody")), [...offered, ...gone].map(option))),
+    h("p", { class: "quiet", id: "staff-about" }, say("staff_about")),
+  ];
 }
 
 /** He is given the next id, and is filled in below. */

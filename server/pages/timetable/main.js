@@ -13,7 +13,7 @@ import { drawSignIn } from "/timetables/sign_in.js";
 const VIEWS = { list: drawList, hours: drawHours, districts: drawDistricts };
 const READS_LISTS = new Set(["registry_clerk", "doctor"]);
 
-const state = { language: keptLanguage(), session: null, view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], list: null, problem: null, moving: null };
+const state = { language: keptLanguage(), session: null, view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], list: null, problem: null, moving: null };
 const offer = await makeOffer(() => state.language);
 watchFaults(() => offer("page_broken"));
 const words = { ...await loadWords("/counter/words.json"), ...await loadWords("/timetables/words.json") };
@@ -73,9 +73,9 @@ async function start(session) {
 
 /** All that the view shows, anew. */
 const read = () => guarded(async () => {
-  const [{ timetables }, { districts }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts")]);
-  Object.assign(state, { timetables, districts, problem: null });
-  const own = timetables.find(({ staff }) => staff === state.session.staff.id) ?? timetables[0];
+  const [{ timetables }, { districts }, { staff }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts"), may.edit() ? api.get("/api/staff") : { staff: [] }]);
+  Object.assign(state, { timetables, districts, staff, problem: null });
+  const own = timetables.find((one) => one.staff === state.session.staff.id) ?? timetables[0];
   if (!timetables.some(({ doctor }) => doctor.id === state.doctor)) state.doctor = own?.doctor.id ?? null;
   if (!state.today) state.today = (await api.get("/api/slots/2000-01-01/2000-01-01")).today;
   state.day ??= state.today;
