@@ -1,31 +1,21 @@
 // A certificate on an A4 sheet: looked at, printed by a command that is in the ledger, handed over, replaced, made void.
-import { makeApi, Problem } from "/shared/api.js";
-import { languageSwitch } from "/shared/language_switch.js";
-import { makeOffer, watchFaults } from "/shared/renew.js";
-import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
 import { h, redraw } from "/shared/dom.js";
-import { makeCommands } from "/counter/commands.js";
+import { languageSwitch } from "/shared/language_switch.js";
+import { makeStaffPage } from "/shared/staff_page.js";
 import { IN_FORCE } from "/counter/papers.js";
-import { makeStore } from "/counter/store.js";
 import { makeActions } from "/certifying/actions.js";
 import { drawMoves } from "/certifying/moves.js";
 import { drawSheet } from "/certifying/paper.js";
 
-const words = { ...(await loadWords("/counter/words.json")), ...(await loadWords("/certifying/words.json")) };
-const offer = await makeOffer(() => store.get().language);
-watchFaults(() => offer("page_broken"));
-const store = makeStore({ language: keptLanguage(), csrf: null, view: null, grounds: [], asking: null, drafts: {}, sheet: "preview", note: null, problem: null, busy: false }, update);
-const speak = (key, data) => say(words, key, store.get().language, data);
-const api = makeApi({ language: () => store.get().language, csrf: () => store.get().csrf });
-const id = decodeURIComponent(location.pathname.split("/").pop());
-const actions = makeActions({ api, store, id, command: makeCommands({ store, onSignedOut: () => store.change({ view: null }) }) });
+const knows = { view: null, grounds: [], asking: null, drafts: {}, sheet: "preview", note: null, problem: null };
+const page = await makeStaffPage({ words: ["/counter/words.json", "/certifying/words.json"], title: "title", knows, draw: update, onSignedOut: () => store.change({ view: null }) });
+const { store, speak, api, ask } = page;
+const actions = makeActions({ ...page, id: decodeURIComponent(location.pathname.split("/").pop()) });
 
 let faced = null; // the problem that was shown last
 
 function update(state) {
   const { language, view, grounds, asking, note, problem, sheet } = state;
-  document.documentElement.lang = language;
-  document.title = speak("title");
   redraw(document.getElementById("top"), [language], top);
   redraw(document.getElementById("said"), [problem, note, asking, language], () => [problem && !isAtField(state) ? said(problem) : null, note ? told(note) : null]);
   redraw(document.getElementById("desk"), [view, language], () => (view ? desk(view, language) : []));
@@ -78,20 +68,17 @@ function lookAt(what) {
 }
 
 async function choose(language) {
-  keepLanguage(language);
-  store.change({ language });
+  page.speakIn(language);
   await read();
 }
 
 async function read() {
-  try {
-    const { csrf } = await api.get("/api/session");
-    store.change({ csrf });
+  const done = await ask(async () => {
+    store.change({ session: await api.get("/api/session") });
     await actions.read();
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    store.change({ view: null, problem });
-  }
+    return true;
+  });
+  if (!done) store.change({ view: null });
 }
 
 addEventListener("afterprint", () => {
@@ -106,5 +93,5 @@ addEventListener("keydown", (event) => {
   const { view } = store.get();
   if (!event.repeat && view?.text && IN_FORCE.has(view.certificate.state)) actions.print();
 });
-update(store.get());
+store.change({});
 await read();

@@ -1,18 +1,19 @@
 // The counter's page: puts its parts together, and starts.
 import { makeApi, Problem } from "/shared/api.js";
+import { makeCommands } from "/shared/commands.js";
 import { followNews } from "/shared/news.js";
 import { makeOffer, watchFaults } from "/shared/renew.js";
 import { keepSignedIn, maySomebodyBe } from "/shared/signed_in.js";
+import { makeStore } from "/shared/store.js";
 import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
 import { makeActions } from "/counter/actions.js";
 import { makeCashActions } from "/counter/cash_desk/actions.js";
 import { makeCashReader } from "/counter/cash_desk/reading.js";
 import { tick } from "/counter/clock.js";
-import { makeCommands } from "/counter/commands.js";
 import { listenToKeys } from "/counter/keys.js";
 import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
-import { makeStore, NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
+import { NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
 const ASK_AGAIN = 1000; // milliseconds
 

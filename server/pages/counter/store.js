@@ -1,15 +1,4 @@
-// What the page knows, in one place. `change` merges a patch in and draws; nobody else draws.
-
-export function makeStore(initial, draw) {
-  let state = initial;
-  return {
-    get: () => state,
-    change(patch) {
-      state = { ...state, ...(typeof patch === "function" ? patch(state) : patch) };
-      draw(state);
-    },
-  };
-}
+// What the counter knows at first, and when nobody is signed in.
 
 export const NOTHING_OPEN = { room: null, views: {}, selected: null, panel: null, problem: null, note: null, undo: null, drafts: {}, chosenTask: null, typedCode: null, cashDesk: null, cashing: null, unfolded: null, asking: null, papers: null, papersOutcome: null };
 

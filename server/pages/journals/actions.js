@@ -1,22 +1,7 @@
 // What one can do with a journal. What is looked for is sent in a body: names and IINs do not stand in URLs.
-import { Problem } from "/shared/api.js";
 
-const LEFT = new Set(["signed_out", "csrf_wrong"]);
-
-export function makeActions({ api, store, command, start, signedOut }) {
+export function makeActions({ api, store, command, ask }) {
   const pathOf = (...parts) => ["/api/journals", store.get().journal, ...parts].join("/");
-
-  /** Read something; what went wrong is shown, and nothing comes back. */
-  async function ask(reading) {
-    try {
-      return await reading();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      store.change({ problem });
-      if (LEFT.has(problem.code)) signedOut();
-      return null;
-    }
-  }
 
   /** What answers an earlier question comes too late: the journal or what is looked for may be another by now. */
   async function look(asked, beyond, rowsOf) {
@@ -49,17 +34,7 @@ export function makeActions({ api, store, command, start, signedOut }) {
   }
 
   return {
-    ask, search, older,
-    async signIn(name, password) {
-      let session = null;
-      await command("sign-in", (key) => api.post("/api/sign-in", { name, password }, key), (answer) => { session = answer; return {}; });
-      if (session) await start(session);
-    },
-    async signOut() {
-      let out = false;
-      await command("sign-out", (key) => api.post("/api/sign-out", {}, key), () => { out = true; return {}; });
-      if (out) signedOut();
-    },
+    search, older,
     choose(journal) {
       history.replaceState(null, "", `/journals?journal=${journal}`);
       store.change({ journal, rows: null, note: null });

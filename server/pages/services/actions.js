@@ -1,28 +1,13 @@
 // What one can do here: look at prices and samples, and set a price. Each reading tells what went wrong.
-import { Problem } from "/shared/api.js";
 
-const LEFT = new Set(["signed_out", "csrf_wrong"]);
-
-export function makeActions({ api, store, command, start, signedOut }) {
-  /** Read something; what went wrong is shown, and nothing comes back. */
-  async function ask(path) {
-    try {
-      return await api.get(path);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      store.change({ problem });
-      if (LEFT.has(problem.code)) signedOut();
-      return null;
-    }
-  }
-
+export function makeActions({ api, store, command, ask }) {
   async function readPrices() {
-    const prices = await ask("/api/prices");
+    const prices = await ask(() => api.get("/api/prices"));
     if (prices) store.change({ prices });
   }
 
   async function readTemplates() {
-    const found = await ask("/api/certificate-templates");
+    const found = await ask(() => api.get("/api/certificate-templates"));
     if (!found) return;
     store.change({ templates: found.templates });
     const [first] = found.templates;
@@ -32,7 +17,7 @@ export function makeActions({ api, store, command, start, signedOut }) {
   /** `sample`: which service, and what was found. An answer about another one comes too late. */
   async function showSample(sample) {
     store.change({ sample, problem: null });
-    const paper = await ask(`/api/services/${sample.service}/certificate?finding=${sample.finding}`);
+    const paper = await ask(() => api.get(`/api/services/${sample.service}/certificate?finding=${sample.finding}`));
     if (paper && store.get().sample === sample) store.change({ paper: { ...paper, service: sample.service } });
   }
 
@@ -42,16 +27,6 @@ export function makeActions({ api, store, command, start, signedOut }) {
       history.replaceState(null, "", `/services?view=${view}`);
       store.change({ view, asking: null, note: null, problem: null });
       await (view === "samples" ? readTemplates() : readPrices());
-    },
-    async signIn(name, password) {
-      let session = null;
-      await command("sign-in", (key) => api.post("/api/sign-in", { name, password }, key), (answer) => { session = answer; return {}; });
-      if (session) await start(session);
-    },
-    async signOut() {
-      let out = false;
-      await command("sign-out", (key) => api.post("/api/sign-out", {}, key), () => { out = true; return {}; });
-      if (out) signedOut();
     },
     /** A new price of a service: typed first, then looked over, then set. */
     ask: (service) => store.change({ asking: { service, price: null }, drafts: {}, problem: null, note: null }),

@@ -1,10 +1,8 @@
 // The page of the timetables: a doctor's day, his hours, the districts. Data in, drawing out, actions up.
-import { makeApi, Problem } from "/shared/api.js";
 import { draw, h } from "/shared/dom.js";
+import { makeDoor } from "/shared/door.js";
 import { languageSwitch } from "/shared/language_switch.js";
-import { watchFaults, makeOffer } from "/shared/renew.js";
-import { keepSignedIn, maySomebodyBe } from "/shared/signed_in.js";
-import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
+import { makeStaffPage } from "/shared/staff_page.js";
 import { drawDistricts } from "/timetables/districts.js";
 import { drawHours } from "/timetables/hours.js";
 import { drawList } from "/timetables/list.js";
@@ -13,92 +11,81 @@ import { drawSignIn } from "/timetables/sign_in.js";
 const VIEWS = { list: drawList, hours: drawHours, districts: drawDistricts };
 const READS_LISTS = new Set(["registry_clerk", "doctor"]);
 
-const state = { language: keptLanguage(), session: null, view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], list: null, problem: null, moving: null };
-const offer = await makeOffer(() => state.language);
-watchFaults(() => offer("page_broken"));
-const words = { ...await loadWords("/counter/words.json"), ...await loadWords("/timetables/words.json") };
-const speak = (key, data) => say(words, key, state.language, data);
-const api = makeApi({ language: () => state.language, csrf: () => state.session?.csrf ?? null });
+const NOBODY = { screen: "sign-in", session: null, list: null };
+const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], problem: null, moving: null };
 
-const has = (role) => Boolean(state.session?.staff.roles.includes(role));
-const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => state.session.staff.roles.some((role) => READS_LISTS.has(role)) };
+const chosen = { doctor: null, day: null }; // which list is asked for; the state has the one that is shown
 
-function update(changed = {}) {
-  Object.assign(state, changed);
-  document.documentElement.lang = state.language;
-  document.title = speak("timetable_title");
-  document.body.dataset.view = state.session ? state.view : "door";
-  draw(document.getElementById("top"), top());
-  draw(document.getElementById("problem"), state.problem ? [h("p", { class: "note note-fault", role: "alert" }, h("strong", {}, state.problem.title ?? speak("problem_unreachable")), " ", state.problem.detail ?? speak("cure_unreachable"))] : []);
-  draw(document.getElementById("page"), state.session ? VIEWS[state.view](state, speak, actions, may) : drawSignIn(speak, actions));
+const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST }, draw: update, onSignedOut: () => door.signedOut() });
+const { store, speak, api, ask } = page;
+const door = makeDoor(page, NOBODY, start);
+
+const rolesOf = ({ session }) => session?.staff.roles ?? [];
+const has = (role) => rolesOf(store.get()).includes(role);
+const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)) };
+
+/** While a command is under way nothing is drawn: what is typed stays until it is answered. */
+function update(state) {
+  if (state.busy) return;
+  const { screen, view, problem } = state;
+  const inside = screen === "timetable";
+  document.body.dataset.view = inside ? view : "door";
+  draw(document.getElementById("top"), top(state, inside));
+  draw(document.getElementById("problem"), problem ? [h("p", { class: "note note-fault", role: "alert" }, h("strong", {}, problem.title ?? speak("problem_unreachable")), " ", problem.detail ?? speak("cure_unreachable"))] : []);
+  draw(document.getElementById("page"), inside ? VIEWS[view](state, speak, actions, may) : drawSignIn(speak, actions));
 }
 
-function top() {
-  const views = Object.keys(VIEWS).filter((view) => view !== "list" || (state.session && may.list()));
+function top({ language, view }, inside) {
+  const views = Object.keys(VIEWS).filter((one) => one !== "list" || may.list());
   return [
     h("p", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": true }), "Kezek"),
     h("h1", {}, speak("timetable_title")),
-    state.session ? h("nav", { "aria-label": speak("views") }, views.map((view) => h("button", { type: "button", id: `view-${view}`, class: "button button-small", "aria-pressed": String(view === state.view), onclick: () => actions.show(view) }, speak(`view_${view}`)))) : null,
+    inside ? h("nav", { "aria-label": speak("views") }, views.map((one) => h("button", { type: "button", id: `view-${one}`, class: "button button-small", "aria-pressed": String(one === view), onclick: () => actions.show(one) }, speak(`view_${one}`)))) : null,
     h("span", { class: "gap" }),
-    languageSwitch(state.language, speak("choose_language"), actions.setLanguage),
-    has("administrator") || has("supervisor") ? h("a", { id: "to-services", class: "button button-small", href: "/services" }, speak("services")) : null,
-    state.session ? h("button", { type: "button", id: "sign-out", class: "button button-small", onclick: actions.signOut }, speak("sign_out")) : null,
+    languageSwitch(language, speak("choose_language"), actions.setLanguage),
+    inside && (has("administrator") || has("supervisor")) ? h("a", { id: "to-services", class: "button button-small", href: "/services" }, speak("services")) : null,
+    inside ? h("button", { type: "button", id: "sign-out", class: "button button-small", onclick: actions.signOut }, speak("sign_out")) : null,
   ];
 }
 
-/** `deed`, and what it was refused with; true if all went well. */
-async function guarded(deed) {
-  try {
-    await deed();
-    return true;
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    if (problem.code === "signed_out") signedOut();
-    update({ problem });
-    return false;
-  }
-}
-
-function signedOut() {
-  keepSignedIn(false);
-  update({ session: null, list: null });
-}
-
-async function start(session) {
-  keepSignedIn(true);
-  state.session = session;
-  state.view = may.list() ? "list" : "hours";
+/** Whoever was signed out while the page was read is at the door already. */
+async function start() {
+  store.change({ view: may.list() ? "list" : "hours" });
   await read();
+  if (store.get().session) store.change({ screen: "timetable" });
 }
 
-/** All that the view shows, anew. */
-const read = () => guarded(async () => {
+/** All that the view shows, anew; what was chosen is drawn when it is there, together with what else changes (`more`). */
+const read = (more) => ask(async () => {
+  const { session, today: known } = store.get();
+  const wanted = { ...chosen };
   const [{ timetables }, { districts }, { staff }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts"), may.edit() ? api.get("/api/staff") : { staff: [] }]);
-  Object.assign(state, { timetables, districts, staff, problem: null });
-  const own = timetables.find((one) => one.staff === state.session.staff.id) ?? timetables[0];
-  if (!timetables.some(({ doctor }) => doctor.id === state.doctor)) state.doctor = own?.doctor.id ?? null;
-  if (!state.today) state.today = (await api.get("/api/slots/2000-01-01/2000-01-01")).today;
-  state.day ??= state.today;
-  state.list = may.list() && state.doctor ? await api.get(`/api/doctors/${state.doctor}/list/${state.day}`) : null;
-  update();
+  const today = known ?? (await api.get("/api/slots/2000-01-01/2000-01-01")).today;
+  const own = timetables.find((one) => one.staff === session.staff.id) ?? timetables[0];
+  const doctor = timetables.some((one) => one.doctor.id === wanted.doctor) ? wanted.doctor : own?.doctor.id ?? null;
+  const day = wanted.day ?? today;
+  const list = may.list() && doctor ? await api.get(`/api/doctors/${doctor}/list/${day}`) : null;
+  if (chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
+  Object.assign(chosen, { doctor, day });
+  store.change({ timetables, districts, staff, today, doctor, day, list, problem: null, ...more });
 });
 
-const send = async (deed) => { if (await guarded(deed)) await read(); };
+async function send(deed) {
+  if (await ask(async () => { await deed(); return true; })) await read();
+}
 
 const actions = {
-  show: (view) => update({ view, problem: null, moving: null }),
-  choose: (changed) => { Object.assign(state, changed, { moving: null }); return read(); },
-  setLanguage: (language) => { keepLanguage(language); update({ language, problem: null }); },
-  signIn: (name, password) => guarded(async () => start(await api.post("/api/sign-in", { name, password }))),
-  signOut: () => guarded(async () => { await api.post("/api/sign-out"); signedOut(); }),
+  ...door,
+  show: (view) => store.change({ view, problem: null, moving: null }),
+  choose: (changed) => { Object.assign(chosen, changed); return read({ moving: null }); },
+  setLanguage: page.speakIn,
   put: (path, body) => send(() => api.put(path, body)),
   remove: (path) => send(() => api.remove(path)),
   post: (path, body) => send(() => api.post(path, body)),
-  move: (moving) => update({ moving, problem: null }),
-  sayProblem: (problem) => update({ problem }),
+  move: (moving) => store.change({ moving, problem: null }),
+  sayProblem: (problem) => store.change({ problem }),
   print: () => window.print(),
-  reading: { get: api.get, ask: api.post, today: async () => state.today },
+  reading: { get: api.get, ask: api.post, today: async () => store.get().today },
 };
 
-update();
-if (maySomebodyBe()) await guarded(async () => start(await api.get("/api/session")));
+await door.begin();

@@ -1,7 +1,7 @@
 // Sending commands: one at a time, each press once, and the same key again when the answer of the first got lost.
 import { freshKey, Problem } from "/shared/api.js";
 
-const LEFT = new Set(["signed_out", "csrf_wrong"]); // the second: somebody else has signed in in this browser
+export const LEFT = new Set(["signed_out", "csrf_wrong"]); // the second: somebody else has signed in in this browser
 
 export function makeCommands({ store, onSignedOut }) {
   let unanswered = null; // {signature, key} of a command of which nobody knows whether it arrived
