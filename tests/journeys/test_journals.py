@@ -1,18 +1,17 @@
 """The journals in a real browser: found, filled in, put right, printed, saved; by whoever may."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
+from tests.journeys.conftest import At
 from tests.site import running_site
 from tests.web.people import People, Walk
 
 pytestmark = pytest.mark.journey
-
-At = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -26,34 +25,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
         yield people
 
 
-@pytest.fixture
-def at(browser: Browser, people: People) -> Iterator[At]:
-    """Somebody at the page of the journals; at the end the page has met no fault."""
-    pages: list[Page] = []
-    faults: list[str] = []
-
-    def sits(name: str, language: str = "en", path: str = "/journals") -> Page:
-        page = browser.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True).new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.add_init_script(
-            f"localStorage.setItem('kezek.language', '{language}'); window.print = () => {{}}"
-        )
-        page.goto(f"{people.site.url}{path}")
-        page.fill("#name", name)
-        page.fill("#password", f"kezek-{name}")
-        page.keyboard.press("Enter")
-        pages.append(page)
-        return page
-
-    yield sits
-    for page in pages:
-        page.context.close()
-    assert faults == []
-
-
 def test_a_clerk_comes_from_the_counter_and_sees_the_journals_of_his_steps(at: At) -> None:
-    page = at("registry", path="/counter")
+    page = at("registry", "/counter")
     page.click("#to-journals")
     expect(page.locator("#journal option")).to_have_count(3)
     page.select_option("#journal", "house-call")
@@ -61,7 +34,7 @@ def test_a_clerk_comes_from_the_counter_and_sees_the_journals_of_his_steps(at: A
 
 
 def test_a_cashier_is_not_led_to_journals_and_finds_none(at: At) -> None:
-    page = at("cashier", path="/counter")
+    page = at("cashier", "/counter")
     expect(page.locator("#sign-out")).to_be_visible()
     expect(page.locator("#to-journals")).to_have_count(0)
     page.goto(page.url.replace("/counter", "/journals"))
@@ -69,7 +42,7 @@ def test_a_cashier_is_not_led_to_journals_and_finds_none(at: At) -> None:
 
 
 def test_a_person_is_found_by_name_and_his_name_stands_in_no_address(at: At) -> None:
-    page = at("registry")
+    page = at("registry", "/journals")
     page.select_option("#journal", "house-call")
     expect(page.locator(".journal tbody tr[data-number]")).to_have_count(2)
     asked: list[str] = []
@@ -87,7 +60,7 @@ def test_a_person_is_found_by_name_and_his_name_stands_in_no_address(at: At) -> 
 
 
 def test_what_came_later_is_filled_in_and_a_mistake_put_right_by_the_keyboard(at: At) -> None:
-    page = at("registry")
+    page = at("registry", "/journals")
     page.select_option("#journal", "house-call")
     page.focus(".row-key")
     page.keyboard.press("Enter")
@@ -117,7 +90,7 @@ def test_what_came_later_is_filled_in_and_a_mistake_put_right_by_the_keyboard(at
 
 
 def test_a_late_answer_about_another_journal_is_not_shown(at: At) -> None:
-    page = at("registry")
+    page = at("registry", "/journals")
     expect(page.locator("#journal option")).to_have_count(3)
     held: list[Route] = []
     page.route("**/searches", lambda route: held.append(route), times=1)
@@ -133,7 +106,7 @@ def test_a_late_answer_about_another_journal_is_not_shown(at: At) -> None:
 
 
 def test_an_auditor_reads_all_six_and_changes_nothing(at: At) -> None:
-    page = at("auditor")
+    page = at("auditor", "/journals")
     expect(page.locator("#journal option")).to_have_count(6)
     page.select_option("#journal", "narcological-certificate")
     page.click(".row-key")
@@ -144,7 +117,7 @@ def test_an_auditor_reads_all_six_and_changes_nothing(at: At) -> None:
 
 @pytest.mark.parametrize(("form", "begins"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
 def test_a_journal_is_saved_as_a_file(at: At, form: str, begins: bytes) -> None:
-    page = at("supervisor")
+    page = at("supervisor", "/journals")
     page.select_option("#journal", "house-call")
     with page.expect_download() as saved:
         page.click(f"#save-{form}")
@@ -157,7 +130,7 @@ def test_a_journal_is_saved_as_a_file(at: At, form: str, begins: bytes) -> None:
 def test_a_journal_is_printed_across_with_heads_and_lines_for_signatures(
     at: At, people: People, language: str
 ) -> None:
-    page = at("supervisor", language)
+    page = at("supervisor", "/journals", language)
     page.select_option("#journal", "narcological-certificate")
     page.click("#print")
     expect(page.locator("body.prints #paper tr[data-number]")).to_have_count(1)
@@ -181,7 +154,7 @@ BROKEN_HEADINGS = """() => [...document.querySelectorAll("#paper thead th")].fil
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_no_heading_on_paper_is_broken_within_a_word(at: At, language: str) -> None:
-    page = at("auditor", language)
+    page = at("auditor", "/journals", language)
     page.emulate_media(media="print")
     for journal in page.locator("#journal option").evaluate_all("all => all.map((one) => one.value)"):
         page.emulate_media(media="screen")
@@ -195,7 +168,7 @@ def test_no_heading_on_paper_is_broken_within_a_word(at: At, language: str) -> N
 
 
 def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at: At) -> None:
-    page = at("supervisor", "ru")
+    page = at("supervisor", "/journals", "ru")
     page.select_option("#journal", "house-call")
     expect(page.locator(".journal tbody tr[data-number]")).not_to_have_count(0)
 
@@ -224,7 +197,7 @@ def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at
 
 
 def test_the_day_to_print_is_the_sites_whatever_clock_the_page_runs_by(at: At) -> None:
-    page = at("supervisor")
+    page = at("supervisor", "/journals")
     expect(page.locator("#first-day")).to_be_visible()
     page.clock.set_system_time("2031-05-04T12:00:00Z")
     with page.expect_response("**/searches") as searched:

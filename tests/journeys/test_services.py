@@ -1,17 +1,17 @@
 """The services' page: the administrator sets a price that was looked over, and looks at samples of certificates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.journeys.conftest import At
 from tests.site import running_site
 from tests.web.people import People, Walk
 
 pytestmark = pytest.mark.journey
 
-At = Callable[..., Page]
 SERVICE = "tb-certificate"
 
 
@@ -20,30 +20,6 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
     folder: Path = tmp_path_factory.mktemp("services")
     with running_site(folder) as site:
         yield People(site)
-
-
-@pytest.fixture
-def at(browser: Browser, people: People) -> Iterator[At]:
-    """Somebody at the page; at the end it has met no fault."""
-    pages: list[Page] = []
-    faults: list[str] = []
-
-    def sits(name: str, path: str = "/services") -> Page:
-        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.add_init_script("localStorage.setItem('kezek.language', 'en'); window.print = () => {}")
-        page.goto(f"{people.site.url}{path}")
-        page.fill("#name", name)
-        page.fill("#password", f"kezek-{name}")
-        page.keyboard.press("Enter")
-        pages.append(page)
-        return page
-
-    yield sits
-    for page in pages:
-        page.context.close()
-    assert faults == []
 
 
 def price_of(people: People, service: str) -> int:
@@ -89,7 +65,7 @@ def test_an_administrator_comes_from_the_timetable_and_sets_a_price_by_the_keybo
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_set(people: People, at: At) -> None:
     before = people.of("administrator").ask("GET", "/api/prices").body
-    page = at("administrator")
+    page = at("administrator", "/services")
     page.click(f"#ask-{SERVICE}")
     page.fill("#field-valid_from", "31.02.2099")
     page.keyboard.press("Enter")
@@ -114,7 +90,7 @@ def test_a_price_for_some_days_says_what_comes_after_and_what_it_hides(people: P
     administrator = people.of("administrator")
     later = {"service": SERVICE, "price": 400_000, "valid_from": "2098-03-01"}
     assert administrator.ask("POST", "/api/prices", later).status == 201
-    page = at("administrator")
+    page = at("administrator", "/services")
     row = page.locator(f"[data-service={SERVICE}] tr", has_text="from 01.03.2098")
     expect(row).to_contain_text("later")
     page.click(f"#ask-{SERVICE}")
@@ -142,7 +118,7 @@ def test_the_counters_page_leads_an_administrator_there_and_no_clerk(at: At) -> 
 
 
 def test_a_cashier_reads_prices_and_is_offered_nothing_else(at: At) -> None:
-    page = at("cashier")
+    page = at("cashier", "/services")
     expect(page.locator(".periods")).not_to_have_count(0)
     expect(page.locator("[id^=ask-], #view-samples")).to_have_count(0)
     page.goto(f"{page.url.partition('?')[0]}?view=samples")
@@ -151,7 +127,7 @@ def test_a_cashier_reads_prices_and_is_offered_nothing_else(at: At) -> None:
 
 
 def test_a_supervisor_sees_the_sample_of_each_finding_and_sets_no_price(at: At) -> None:
-    page = at("supervisor")
+    page = at("supervisor", "/services")
     expect(page.locator(".periods")).not_to_have_count(0)
     expect(page.locator("[id^=ask-]")).to_have_count(0)
     page.click("#view-samples")

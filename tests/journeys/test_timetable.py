@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.journeys.conftest import At
 from tests.site import Site, running_site
 from tests.web.people import People
 
@@ -19,6 +20,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="module")
+def people(site: Site) -> People:
+    return People(site)
+
+
 @pytest.fixture
 def registry(site: Site, browser: Browser) -> Iterator[ClerkAtScreen]:
     clerk = ClerkAtScreen(browser, site, "registry")
@@ -26,7 +32,7 @@ def registry(site: Site, browser: Browser) -> Iterator[ClerkAtScreen]:
     clerk.leaves()
 
 
-def test_the_clerk_books_with_three_keys(site: Site, registry: ClerkAtScreen) -> None:
+def test_the_clerk_books_with_three_keys(site: Site, people: People, registry: ClerkAtScreen) -> None:
     number = site.kiosk.take("appointment")["visit"]["number"]
     page = registry.page
     registry.calls_next(number)
@@ -46,7 +52,7 @@ def test_the_clerk_books_with_three_keys(site: Site, registry: ClerkAtScreen) ->
     registry.reads("slip is being printed")
     registry.finishes()
     registry.reads("the service is complete")
-    found = People(site).of("registry_clerk").ask("POST", "/api/bookings/search", {"iin": "890101199900"})
+    found = people.of("registry_clerk").ask("POST", "/api/bookings/search", {"iin": "890101199900"})
     assert [booking["state"] for booking in found.body["bookings"]] == ["booked"]
 
 
@@ -96,21 +102,10 @@ def _shoot(page: Page, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png")
 
 
-def open_page(browser: Browser, site: Site, name: str, faults: list[str]) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.add_init_script("localStorage.setItem('kezek.language', 'en')")
-    page.goto(f"{site.url}/timetable?name={name}")
-    page.fill("#password", f"kezek-{name}")
-    page.keyboard.press("Enter")
-    return page
-
-
-def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(site: Site, browser: Browser) -> None:
-    people, faults = People(site), list[str]()
+def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(people: People, at: At) -> None:
     people.receive_now("d-8")
     people.telephone("appointment", iin="751231299909", slot=people.slot("d-8"))
-    page = open_page(browser, site, "registry", faults)
+    page = at("registry", "/timetable")
     page.select_option("#doctor", "d-8")
     row = page.locator("[data-booking]")
     expect(row).to_contain_text("751231299909")
@@ -131,13 +126,10 @@ def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(site: Site
     page.select_option("#doctor", booking["doctor"]["id"])
     page.locator(f"#cancel-{booking['id']}").click()
     expect(page.locator(f"[data-booking='{booking['id']}']")).to_have_count(0)
-    assert faults == []
-    page.context.close()
 
 
-def test_an_administrator_changes_hours_leave_and_districts(site: Site, browser: Browser) -> None:
-    faults = list[str]()
-    page = open_page(browser, site, "administrator", faults)
+def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
+    page = at("administrator", "/timetable")
     page.select_option("#doctor", "d-7")
     expect(page.locator("#doctor-name")).to_have_value("Нұрлан Нұрай")
     page.fill("#hours-2", "09:00-12:00/15")
@@ -161,49 +153,49 @@ def test_an_administrator_changes_hours_leave_and_districts(site: Site, browser:
     _shoot(page, "districts")
     page.click("#district-4-remove")
     expect(page.locator("#district-4-save")).to_have_count(0)
-    assert faults == []
-    page.context.close()
 
 
-def test_an_administrator_says_which_member_of_staff_a_doctor_is(site: Site, browser: Browser) -> None:
-    faults = list[str]()
-    page = open_page(browser, site, "administrator", faults)
-    page.select_option("#doctor", "d-7")
+def test_an_administrator_says_which_member_of_staff_a_doctor_is(people: People, at: At) -> None:
+    page = at("administrator", "/timetable")
     chooser = page.locator("#doctor-staff")
+    _choose(page, "d-7", "Нұрлан Нұрай")
     expect(chooser.locator("option")).to_have_text(["Nobody", "doctor"])
     expect(chooser).to_have_value("")
     chooser.select_option(label="doctor")
     _save(page)
+    assert _staff_of(people, "d-7") == "doctor"
     page.reload()
-    page.select_option("#doctor", "d-7")
-    expect(chooser).to_have_value(_staff_of(site, "d-7"))
+    _choose(page, "d-7", "Нұрлан Нұрай")
+    expect(chooser).to_have_value("doctor")
     page.fill("#doctor-calls", "7")
     _save(page)
-    assert _staff_of(site, "d-7") == "doctor", "another field was changed"
-    page.select_option("#doctor", "d-6")
+    assert _staff_of(people, "d-7") == "doctor", "another field was changed"
+    _choose(page, "d-6", "Иванова Ирина")
     expect(chooser).to_have_value("")
-    page.select_option("#doctor", "d-7")
+    _choose(page, "d-7", "Нұрлан Нұрай")
     chooser.select_option("")
     _save(page)
-    assert (_staff_of(site, "d-7"), _staff_of(site, "d-1")) == ("", "doctor")
-    assert faults == []
-    page.context.close()
+    assert (_staff_of(people, "d-7"), _staff_of(people, "d-1")) == ("", "doctor")
+
+
+def _choose(page: Page, doctor: str, name: str) -> None:
+    page.select_option("#doctor", doctor)
+    expect(page.locator("#doctor-name")).to_have_value(name)
 
 
 def _save(page: Page) -> None:
-    with page.expect_response(lambda reply: reply.url.endswith("/api/districts")):  # read anew
+    with page.expect_response(lambda reply: reply.request.method == "PUT"):
         page.click("#save-doctor")
 
 
-def _staff_of(site: Site, doctor: str) -> str:
-    timetables = People(site).of("administrator").ask("GET", "/api/doctors").body["timetables"]
+def _staff_of(people: People, doctor: str) -> str:
+    timetables = people.of("administrator").ask("GET", "/api/doctors").body["timetables"]
     return next(one["staff"] or "" for one in timetables if one["doctor"]["id"] == doctor)
 
 
-def test_a_doctor_records_how_his_visit_at_home_ended(site: Site, browser: Browser) -> None:
-    people, faults = People(site), list[str]()
+def test_a_doctor_records_how_his_visit_at_home_ended(people: People, at: At) -> None:
     told = people.telephone("house-call")["answers"]
-    page = open_page(browser, site, "doctor", faults)
+    page = at("doctor", "/timetable")
     page.fill("#day", told["visit_day"])
     call = page.locator("[data-call]").first
     expect(call).to_contain_text(told["address"])
@@ -212,5 +204,3 @@ def test_a_doctor_records_how_his_visit_at_home_ended(site: Site, browser: Brows
     expect(page.locator("#problem")).to_contain_text("had not come by then")
     page.click("#language-ru")
     expect(page.locator("#view-hours")).to_have_text("Часы приёма")
-    assert faults == []
-    page.context.close()
