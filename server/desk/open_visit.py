@@ -141,9 +141,8 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
         raise Refusal("visit_closed", state=before.state.value)
     regulation = regulation_of(house, before)
     _check_gates(house, before, regulation)
-    after = before
-    if before.day != day:
-        after = replace(before, number=next_number(house, day), day=day, adjourned=False)
+    number = before.number if before.day == day else next_number(house, day)
+    after = replace(before, number=number, day=day, adjourned=False)
     taken_up = Event("visit_taken_up", {"visit": after.id, "number": after.number})
     after, events = _back_in_line(house, after)
     keep(house, before, after, (taken_up, *events))

@@ -2,7 +2,8 @@
 
 Closed as *day ended*, but for services that run over days and for visits whose certificate is under way: their
 persons leave the line without leaving the visit, and come back with their paper (regulations, 2 [setting]). Papers
-that wait for a doctor stay in his list. Whoever is being served is served to the end first.
+that wait for a doctor stay in his list; the step that opens when he is done with one waits for its person to be back.
+Whoever is being served is served to the end first.
 """
 
 from dataclasses import replace

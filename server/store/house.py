@@ -299,7 +299,7 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             " VALUES (?,?,?,?,?,?,?,?,?)",
             (
                 ticket.id,
-                visit.number,
+                visit.number_today,
                 counter.hall,
                 counter.kind.value,
                 counter.name,

@@ -21,6 +21,7 @@ def check(house: AHouse) -> None:
     one_person_a_counter(tickets)
     for visit in visits:
         visit_follows_its_route(visit, house.store.site.regulation(visit.service))
+        nobody_is_in_line_who_went_home(visit)
     numbers_are_unique(visits)
     house.ask(lambda h: lines_are_in_order(h, tickets))
     house.ask(lambda h: board_is_true(h, tickets))
@@ -48,6 +49,11 @@ def visit_follows_its_route(visit: Visit, regulation: Regulation) -> None:
     if visit.state is VisitState.DONE:
         assert set(steps) == {step.code for step in regulation.steps} - set(skipped(regulation))
         assert {ticket.state for ticket in visit.tickets} == {TicketState.DONE}
+
+
+def nobody_is_in_line_who_went_home(visit: Visit) -> None:
+    present = {ticket.state for ticket in visit.open_tickets if ticket.presence is Presence.PRESENT}
+    assert not visit.adjourned or present <= {TicketState.PENDING}
 
 
 def numbers_are_unique(visits: list[Visit]) -> None:
