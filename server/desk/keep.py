@@ -49,4 +49,5 @@ def _keep_calls(house: House, old: Ticket, new: Ticket, visit: Visit) -> None:
     elif old.state in AT_COUNTER and new.state in _GONE_FROM_COUNTER:
         house.end_call(new.id, CallState.REVOKED)
     elif old.state is TicketState.CALLED and new.state is not TicketState.CALLED:
-        house.end_call(new.id, CallState.ANSWERED)
+        came = new.state is TicketState.SERVING
+        house.end_call(new.id, CallState.ANSWERED if came else CallState.REVOKED)

@@ -80,11 +80,16 @@ def lines_are_in_order(house: SqlHouse, tickets: list[Ticket]) -> None:
 
 
 def board_is_true(house: SqlHouse, tickets: list[Ticket]) -> None:
-    state = {ticket.id: ticket.state for ticket in tickets}
+    by_id = {ticket.id: ticket for ticket in tickets}
     shown = board_view(house, HALL.id).calls
-    assert not [call.number for call in shown if state[call.ticket] in NOT_ON_BOARD]
+    assert not [call.number for call in shown if by_id[call.ticket].state in NOT_ON_BOARD]
+    assert not [call.number for call in shown if never_came(by_id[call.ticket])]
     called = {ticket.id for ticket in tickets if ticket.state is TicketState.CALLED}
     assert called <= {call.ticket for call in shown}
+
+
+def never_came(ticket: Ticket) -> bool:
+    return not ticket.is_open and ticket.started_at is None
 
 
 def nobody_waits_of_an_earlier_day(house: AHouse) -> None:
