@@ -17,6 +17,8 @@ from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence, Regulation, Step
 from server.domain.ticket import Ticket, TicketState
 
+DAY_ENDED = "day_ended"  # the ground that the house itself gives
+
 
 class VisitState(StrEnum):
     OPEN = "open"
