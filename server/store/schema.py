@@ -80,6 +80,11 @@ def gone_home(db: Database) -> None:
     _run(db, _GONE_HOME)
 
 
+@migrations()  # type: ignore[untyped-decorator,unused-ignore]
+def turn_without_number(db: Database) -> None:
+    _run(db, _TURN_WITHOUT_NUMBER)
+
+
 def _run(db: Database, statements: str) -> None:
     """One after the other: a trigger has semicolons of its own."""
     statement = ""
@@ -461,4 +466,8 @@ UPDATE call SET state = 'revoked' WHERE state = 'open' AND ticket IN (SELECT t.i
 UPDATE ticket SET state = 'pending', counter = NULL, called_at = NULL, ended_at = NULL
     WHERE state IN ('waiting', 'called', 'held', 'missed') AND presence = 'present'
     AND visit IN (SELECT id FROM visit WHERE state = 'open' AND adjourned = 1)
+"""
+
+_TURN_WITHOUT_NUMBER = """
+CREATE INDEX visit_open_without_day ON visit (opened_at) WHERE state = 'open' AND adjourned = 0 AND day IS NULL
 """

@@ -5,7 +5,7 @@ from server.desk.prices import takes_fee
 from server.desk.views import board_view
 from server.domain.line import in_order
 from server.domain.money import Method, PaymentState, totals_of
-from server.domain.regulation import Presence, Regulation
+from server.domain.regulation import Channel, Presence, Regulation
 from server.domain.role import Role
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
 from server.domain.visit import Visit, VisitState, skipped
@@ -96,8 +96,11 @@ def nobody_waits_of_an_earlier_day(house: AHouse) -> None:
     today = house.ask(lambda h: h.site.day(h.now))
     for visit in house.visits():
         present = [ticket for ticket in visit.open_tickets if ticket.presence is Presence.PRESENT]
-        served = any(ticket.state is TicketState.SERVING for ticket in present)
-        if visit.day is not None and visit.day < today and not served:
+        by_telephone = visit.channel is Channel.TELEPHONE
+        with_person = visit.open_tickets if by_telephone else present
+        served = any(ticket.state is TicketState.SERVING for ticket in with_person)
+        day = visit.day or house.store.site.day(visit.opened_at)
+        if day < today and not served:
             assert {ticket.state for ticket in present} <= {TicketState.PENDING}
             assert visit.adjourned or visit.state is not VisitState.OPEN
 

@@ -234,3 +234,42 @@ def test_a_call_by_telephone_that_goes_over_midnight_goes_on(house: AHouse) -> N
     visit = house.telephone("house-call", "window-1")
     night_falls(house)
     assert house.visit(visit).tickets[0].state is TicketState.SERVING
+
+
+def put_back(house: AHouse, ticket: Ticket) -> None:
+    house.move(ticket, Move.PUT_BACK, "window-1")
+
+
+def set_aside(house: AHouse, ticket: Ticket) -> None:
+    house.move(ticket, Move.HOLD, "window-1")
+
+
+@pytest.mark.parametrize("bring", [put_back, set_aside])
+def test_a_call_by_telephone_that_nobody_finished_is_closed_with_its_day(
+    house: AHouse, bring: Callable[[AHouse, Ticket], None]
+) -> None:
+    visit = house.telephone("house-call", "window-1")
+    bring(house, visit.tickets[0])
+    house.clock.go_on(hours=14.9)  # until six minutes to midnight
+    turn(house)
+    assert house.visit(visit).state is VisitState.OPEN
+    fresh = house.telephone("appointment", "window-1")
+    bring(house, fresh.tickets[0])
+    house.clock.go_on(hours=0.2)
+    today = house.telephone("appointment", "window-1")
+    bring(house, today.tickets[0])
+    turn(house)
+    for old in (visit, fresh):
+        assert (house.visit(old).state, house.visit(old).ground) == (VisitState.WITHDRAWN, "day_ended")
+    assert house.visit(today).state is VisitState.OPEN
+    assert turn(house) == 0
+    assert [one.id for one in house.visits() if one.open_tickets] == [today.id]
+
+
+def test_calls_by_telephone_and_numbers_turn_in_the_same_small_pieces(house: AHouse) -> None:
+    for _ in range(MOST_AT_ONCE - 5):
+        house.kiosk(CERTIFICATE)
+    for _ in range(7):
+        put_back(house, house.telephone("appointment", "window-1").tickets[0])
+    house.clock.go_on(hours=OVERNIGHT)
+    assert [house.do(turn_day, "site") for _ in range(3)] == [MOST_AT_ONCE, 2, 0]
