@@ -48,6 +48,7 @@ from server.speech.in_thread import InThread
 from server.speech.recorded import Recorded
 from server.speech.speaker import FirstOf, Speaker, languages_of
 from server.store.connection import lock_folder
+from server.store.house import SqlHouse
 from server.store.keys import read_or_make_keys
 from server.store.purge import purge_by_night
 from server.store.store import DATABASE, SqlStore, open_store
@@ -137,7 +138,7 @@ def _listed(house: House, service: str, iin: str) -> Listed | None:
 def opened_store(settings: Settings) -> Iterator[SqlStore]:
     """The store of a site that does not serve, for work that is done from a shell.
 
-    Raises FolderTaken while it serves, NewerSchema, FaultyRegulations, KeysLost.
+    Raises FolderTaken while it serves, NewerSchema, FaultyRegulations, KeysLost, RoutesLost.
     """
     lock = lock_folder(settings.data)
     try:
@@ -156,7 +157,8 @@ def opened_store(settings: Settings) -> Iterator[SqlStore]:
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT: then refuse, drain, checkpoint, and return.
 
-    Raises FolderTaken, NewerSchema, FaultyRegulations before anything is touched.
+    Raises FolderTaken, NewerSchema, FaultyRegulations, KeysLost before anything is touched, RoutesLost before anything
+    but the schema is.
     """
     hub: Any = gevent.get_hub()
     hub.print_exception = _log_death
@@ -308,20 +310,31 @@ def _add_try_out(app: Flask, store: SqlStore, port: int) -> None:
 
 
 def _every_minute(store: SqlStore, keeping: Keeping) -> None:
-    """Turn the day, sweep, purge by night, and anchor the head of the ledger outside of it.
+    """Anchor the head of the ledger outside of it, turn the day, sweep, and purge by night.
 
-    In the log a cut tail can be proved.
+    One that cannot be done does not hold up the others.
     """
+    works: tuple[Callable[[SqlHouse], int], ...] = (turn_day, sweep, partial(purge_by_night, keeping=keeping))
+    deeds: list[Callable[[SqlStore], None]] = [_anchor_head, *(partial(_do_all, work=work) for work in works)]
     while True:
-        try:
-            _, head = store.read_with_head(lambda house: None)
-            log.info("ledger head: epoch %d, seq %d, mac %s", head.epoch, head.seq, head.mac.hex())
-            for work in (turn_day, sweep, partial(purge_by_night, keeping=keeping)):
-                while store.submit(Command("site", work)):
-                    gevent.sleep(0.05)
-        except Exception:
-            log.exception("this minute's work was not done; the next will try again")
+        for deed in deeds:
+            try:
+                deed(store)
+            except Exception:
+                log.exception("a part of this minute's work was not done; the next will try again")
         gevent.sleep(MINUTE)
+
+
+def _anchor_head(store: SqlStore) -> None:
+    """In the log a cut tail can be proved."""
+    _, head = store.read_with_head(lambda house: None)
+    log.info("ledger head: epoch %d, seq %d, mac %s", head.epoch, head.seq, head.mac.hex())
+
+
+def _do_all(store: SqlStore, work: Callable[[SqlHouse], int]) -> None:
+    """Piece by piece, so that no clerk waits for it."""
+    while store.submit(Command("site", work)):
+        gevent.sleep(0.05)
 
 
 def _serve_until(stopping: Signal, server: WSGIServer, news: News, drain: Drain) -> None:

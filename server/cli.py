@@ -11,6 +11,7 @@ from server.register_import import add_register
 from server.store.connection import FolderTaken, open_to_read
 from server.store.keys import KeysLost, read_or_make_keys
 from server.store.ledger import MAC_BYTES, Ledger, head_of
+from server.store.open_routes import RoutesLost
 from server.store.schema import NewerSchema, OlderSchema
 from server.store.store import DATABASE
 from server.traces import log_to_stderr
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
         NewerSchema,
         OlderSchema,
         KeysLost,
+        RoutesLost,
         OSError,
     ) as error:
         sys.stderr.write(f"kezek cannot start:\n{error}\n")

@@ -177,7 +177,10 @@ class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Pr
 
     def save_visit(self, before: Visit, after: Visit) -> None: ...
     def visits_before(self, day: date, most: int) -> list[Visit]:
-        """Open visits with a number of an earlier day, but for those whose person is being served."""
+        """Open visits of an earlier day, but for those whose person is being served.
+
+        Their day is that of their number; by telephone, where there is none, that on which they were opened.
+        """
 
     def visits_of_day(self, day: date) -> dict[VisitState, int]:
         """How many visits that bear a number of that day are in which state."""

@@ -15,7 +15,7 @@ from server.domain.board import CallState
 from server.domain.booking import BookingState
 from server.domain.event import Event
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
-from server.domain.visit import Visit, VisitState
+from server.domain.visit import DAY_ENDED, Visit, VisitState
 
 _GONE_FROM_COUNTER = frozenset(
     {TicketState.WAITING, TicketState.HELD, TicketState.MISSED, TicketState.PENDING}
@@ -35,7 +35,12 @@ def keep(house: House, before: Visit, after: Visit, events: Iterable[Event]) -> 
 
 
 def _give_back_time(house: House, visit: Visit) -> None:
-    """A visit that came to nothing keeps no slot and no place in a doctor's round."""
+    """A visit that came to nothing keeps no slot and no place in a doctor's round.
+
+    One that nobody finished before the day ended does: its person was told when to come, and nobody takes that back.
+    """
+    if visit.ground == DAY_ENDED:
+        return
     booking = house.booking_of_visit(visit.id)
     if booking is not None and booking.state is BookingState.BOOKED:
         give_back(house, booking)
@@ -49,4 +54,5 @@ def _keep_calls(house: House, old: Ticket, new: Ticket, visit: Visit) -> None:
     elif old.state in AT_COUNTER and new.state in _GONE_FROM_COUNTER:
         house.end_call(new.id, CallState.REVOKED)
     elif old.state is TicketState.CALLED and new.state is not TicketState.CALLED:
-        house.end_call(new.id, CallState.ANSWERED)
+        came = new.state is TicketState.SERVING
+        house.end_call(new.id, CallState.ANSWERED if came else CallState.REVOKED)

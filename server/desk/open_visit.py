@@ -131,8 +131,8 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
 
     `code` is the return code, the token in the QR of his slip, or his number of today. Who waits already gets his slip
     again; for a number alone it bears neither code nor QR, since a neighbour may have typed it. Raises Refusal
-    `return_code_unknown` (422), `visit_closed`, `come_later` while what the visit waits for is not there (409;
-    `ready_on`: the day by which it is).
+    `return_code_unknown` (422), `visit_closed`, and for the code `come_later` while what the visit waits for is not
+    there (409; `ready_on`: the day by which it is).
     """
     day = house.site.day(house.now)
     by_number = is_number(code.upper())
@@ -140,14 +140,25 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
     if before.state is not VisitState.OPEN:
         raise Refusal("visit_closed", state=before.state.value)
     regulation = regulation_of(house, before)
+    if by_number:
+        _hide_gates(before, regulation)
     _check_gates(house, before, regulation)
-    after = before
-    if before.day != day:
-        after = replace(before, number=next_number(house, day), day=day, adjourned=False)
+    number = before.number if before.day == day else next_number(house, day)
+    after = replace(before, number=number, day=day, adjourned=False)
     taken_up = Event("visit_taken_up", {"visit": after.id, "number": after.number})
     after, events = _back_in_line(house, after)
     keep(house, before, after, (taken_up, *events))
     return opened_of(house, after, regulation, after.open_tickets, printer, to_anybody=by_number)
+
+
+def _hide_gates(visit: Visit, regulation: Regulation) -> None:
+    """Only an examination has its person wait for a result: to whoever read the number off a board its visit has ended.
+
+    Whether the result is in makes no difference, or asking again and again would tell.
+    """
+    for ticket in visit.open_tickets:
+        if ticket.state is TicketState.PENDING and regulation.step(ticket.step).gate is not None:
+            raise Refusal("visit_closed", state=VisitState.DONE.value)
 
 
 def _check_gates(house: House, visit: Visit, regulation: Regulation) -> None:

@@ -2,7 +2,9 @@
 
 Closed as *day ended*, but for services that run over days and for visits whose certificate is under way: their
 persons leave the line without leaving the visit, and come back with their paper (regulations, 2 [setting]). Papers
-that wait for a doctor stay in his list. Whoever is being served is served to the end first.
+that wait for a doctor stay in his list; the step that opens when he is done with one waits for its person to be back.
+Whoever is being served is served to the end first. What was told to somebody holds, though its visit was not finished:
+he has the day and the time on his slip.
 """
 
 from dataclasses import replace
@@ -13,7 +15,7 @@ from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.regulation import Presence
 from server.domain.ticket import TABLE, Move, Ticket
-from server.domain.visit import Change, Visit, VisitState, end_visit
+from server.domain.visit import DAY_ENDED, Change, Visit, VisitState, end_visit
 
 MOST_AT_ONCE = 20  # visits a command, so that no clerk waits for the turn
 BY_THE_HOUSE = "site"
@@ -38,7 +40,7 @@ def _stays(house: House, visit: Visit) -> bool:
 
 
 def _ended(house: House, visit: Visit) -> Change:
-    return end_visit(visit, VisitState.WITHDRAWN, "day_ended", BY_THE_HOUSE, house.now)
+    return end_visit(visit, VisitState.WITHDRAWN, DAY_ENDED, BY_THE_HOUSE, house.now)
 
 
 def _adjourned(visit: Visit) -> Change:

@@ -17,6 +17,8 @@ from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence, Regulation, Step
 from server.domain.ticket import Ticket, TicketState
 
+DAY_ENDED = "day_ended"  # the ground that the house itself gives
+
 
 class VisitState(StrEnum):
     OPEN = "open"
@@ -247,8 +249,9 @@ def skipped(regulation: Regulation) -> tuple[str, ...]:
 
 def _ticket_for(step: Step, visit: Visit, nth: int, finished: Ticket | None, now: datetime) -> Ticket:
     """The visit's `nth` ticket: its id begins with the visit's, so that a visit's tickets lie side by side."""
-    here = finished is not None and step.same_sitting
     absent = step.presence is Presence.ABSENT
+    gone_home = visit.adjourned and not absent
+    here = finished is not None and step.same_sitting and not gone_home
     head_start = head_start_of(visit.category is not None and not absent, bool(visit.tickets) and not absent)
     return Ticket(
         id=f"{visit.id}-{nth:02}",
@@ -256,7 +259,7 @@ def _ticket_for(step: Step, visit: Visit, nth: int, finished: Ticket | None, now
         step=step.code,
         role=step.role,
         presence=step.presence,
-        state=_state_at_birth(step, here),
+        state=_state_at_birth(step, here, gone_home),
         entered_at=now,
         due=due_on_entry(now, head_start),
         head_start=head_start,
@@ -265,7 +268,8 @@ def _ticket_for(step: Step, visit: Visit, nth: int, finished: Ticket | None, now
     )
 
 
-def _state_at_birth(step: Step, here: bool) -> TicketState:
+def _state_at_birth(step: Step, here: bool, gone_home: bool) -> TicketState:
+    """Whoever went home when the day ended has no number to be called by until he is back with his paper."""
     if here:
         return TicketState.SERVING
-    return TicketState.PENDING if step.gate else TicketState.WAITING
+    return TicketState.PENDING if step.gate or gone_home else TicketState.WAITING

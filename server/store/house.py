@@ -28,6 +28,7 @@ from server.domain.place import Counter, Hall
 from server.domain.refusal import Refusal
 from server.domain.role import Role
 from server.domain.ticket import Ticket
+from server.domain.timetable import moment_of
 from server.domain.visit import Visit, VisitState
 from server.store import rows
 from server.store.certificates import SqlCertificates
@@ -62,10 +63,18 @@ LOST_PAPERS_SQL = (
     " AND NOT EXISTS (SELECT 1 FROM job a WHERE a.state = 'printed' AND a.visit = j.visit AND a.kind = j.kind"
     " AND a.ended_at > j.ended_at) ORDER BY j.ended_at DESC LIMIT ?"
 )
+# Whoever telephones sits nowhere, but is served too.
+_NOT_SERVED = (
+    "NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id BETWEEN v.id || '-' AND v.id || '-~'"
+    " AND t.state = 'serving' AND (t.presence = 'present' OR v.channel = 'telephone'))"
+)
 VISITS_BEFORE_SQL = (
     "SELECT v.id FROM visit v WHERE v.state = 'open' AND v.adjourned = 0 AND v.day IS NOT NULL AND v.day < ?"
-    " AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id BETWEEN v.id || '-' AND v.id || '-~'"
-    " AND t.state = 'serving' AND t.presence = 'present') ORDER BY v.day LIMIT ?"
+    f" AND {_NOT_SERVED} ORDER BY v.day LIMIT ?"
+)
+VISITS_WITHOUT_DAY_BEFORE_SQL = (
+    "SELECT v.id FROM visit v WHERE v.state = 'open' AND v.adjourned = 0 AND v.day IS NULL AND v.opened_at < ?"
+    f" AND {_NOT_SERVED} ORDER BY v.opened_at LIMIT ?"
 )
 VISITS_OF_DAY_SQL = "SELECT state, count(*) FROM visit WHERE day = ? AND number IS NOT NULL GROUP BY state"
 CLOCK_JUMP_SQL = "SELECT 1 FROM ledger WHERE kind = 'clock_jumped' AND at >= ? LIMIT 1"
@@ -186,7 +195,10 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             self.touched.add(f"counter:{ticket.counter}")
 
     def visits_before(self, day: date, most: int) -> list[Visit]:
-        return [self.visit(row[0]) for row in self._all(VISITS_BEFORE_SQL, day.isoformat(), most)]
+        found = self._all(VISITS_BEFORE_SQL, day.isoformat(), most)
+        begun = to_stamp(moment_of(day, 0, self.site.calendar.zone))
+        found += self._all(VISITS_WITHOUT_DAY_BEFORE_SQL, begun, most - len(found))
+        return [self.visit(row[0]) for row in found]
 
     def visits_of_day(self, day: date) -> dict[VisitState, int]:
         found: dict[str, int] = {
@@ -299,7 +311,7 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             " VALUES (?,?,?,?,?,?,?,?,?)",
             (
                 ticket.id,
-                visit.number,
+                visit.number_today,
                 counter.hall,
                 counter.kind.value,
                 counter.name,

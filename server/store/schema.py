@@ -75,6 +75,16 @@ def lines_counted(db: Database) -> None:
     _run(db, _LINES_COUNTED)
 
 
+@migrations()  # type: ignore[untyped-decorator,unused-ignore]
+def gone_home(db: Database) -> None:
+    _run(db, _GONE_HOME)
+
+
+@migrations()  # type: ignore[untyped-decorator,unused-ignore]
+def turn_without_number(db: Database) -> None:
+    _run(db, _TURN_WITHOUT_NUMBER)
+
+
 def _run(db: Database, statements: str) -> None:
     """One after the other: a trigger has semicolons of its own."""
     statement = ""
@@ -447,4 +457,17 @@ CREATE TRIGGER ticket_gone_from_line AFTER DELETE ON ticket
 BEGIN
     UPDATE line SET waiting = waiting - 1, present = present - (old.presence = 'present') WHERE role = old.role;
 END
+"""
+
+# A step that opened after its person had gone home stood in line, to be called by a number of another day.
+_GONE_HOME = """
+UPDATE call SET state = 'revoked' WHERE state = 'open' AND ticket IN (SELECT t.id FROM visit v JOIN ticket t
+    ON t.visit = v.id WHERE v.state = 'open' AND v.adjourned = 1 AND t.presence = 'present');
+UPDATE ticket SET state = 'pending', counter = NULL, called_at = NULL, ended_at = NULL
+    WHERE state IN ('waiting', 'called', 'held', 'missed') AND presence = 'present'
+    AND visit IN (SELECT id FROM visit WHERE state = 'open' AND adjourned = 1)
+"""
+
+_TURN_WITHOUT_NUMBER = """
+CREATE INDEX visit_open_without_day ON visit (opened_at) WHERE state = 'open' AND adjourned = 0 AND day IS NULL
 """

@@ -17,6 +17,7 @@ from server.store.known import Known
 from server.store.ledger import Ledger, head_of
 from server.store.lines import Seen
 from server.store.off_loop import OffLoop
+from server.store.open_routes import RoutesLost, check_open_routes
 from server.store.writer import WallClock, Writer
 
 T = TypeVar("T")
@@ -85,8 +86,13 @@ def open_store(
     tell: Callable[[set[str]], None],
     give_up: Callable[[], None],
 ) -> SqlStore:
-    """Open the database in `folder`, which this process holds (`lock_folder`). Raises NewerSchema."""
+    """Open the database in `folder`, which this process holds (`lock_folder`). Raises NewerSchema, RoutesLost."""
     writing = open_to_write(folder / DATABASE)
+    try:
+        check_open_routes(writing, site.regulations)
+    except RoutesLost:
+        writing.close()
+        raise
     reading = open_to_read(folder / DATABASE)
     secrets = Secrets(Sealer.of(keys), Deriver(keys.tokens))
     ledger = Ledger(keys.ledger)

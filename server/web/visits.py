@@ -94,7 +94,7 @@ def move_visit(asked: Asked[bodies.EndVisit]) -> Deed:
 
 @commands("DELETE", "/api/visits/<visit>/category", SERVING, {200: VisitAnswer})
 def take_category_off(asked: Asked[None]) -> Deed:
-    """Withdraw the benefit category: the document was not shown."""
+    """Withdraw the benefit category, at the first step: the document was not shown."""
     return lambda house: Answer(
         200, visit_answer(withdraw_category(house, asked.ids["visit"], asked.actor.member))
     )

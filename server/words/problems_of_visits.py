@@ -74,6 +74,18 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
             "There is nothing to take off this visit.",
         ),
     ),
+    "category_confirmed": Problem(
+        Words(
+            "Жеңілдік санаты бірінші терезеде расталған",
+            "Льготная категория подтверждена в первом окне",
+            "The benefit category was confirmed at the first counter",
+        ),
+        Words(
+            "Ол тек бірінші қадамда алынып тасталады. Келуді осы санатпен аяқтаңыз.",
+            "Её снимают только на первом шаге. Завершите обращение с этой категорией.",
+            "It is withdrawn at the first step only. Go on to the end with it.",
+        ),
+    ),
     "kind_required": Problem(
         Words("Түрін таңдаңыз", "Выберите вид", "Choose the kind"),
         Words(

@@ -5,7 +5,7 @@ from server.desk.prices import takes_fee
 from server.desk.views import board_view
 from server.domain.line import in_order
 from server.domain.money import Method, PaymentState, totals_of
-from server.domain.regulation import Presence, Regulation
+from server.domain.regulation import Channel, Presence, Regulation
 from server.domain.role import Role
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
 from server.domain.visit import Visit, VisitState, skipped
@@ -21,6 +21,7 @@ def check(house: AHouse) -> None:
     one_person_a_counter(tickets)
     for visit in visits:
         visit_follows_its_route(visit, house.store.site.regulation(visit.service))
+        nobody_is_in_line_who_went_home(visit)
     numbers_are_unique(visits)
     house.ask(lambda h: lines_are_in_order(h, tickets))
     house.ask(lambda h: board_is_true(h, tickets))
@@ -50,6 +51,11 @@ def visit_follows_its_route(visit: Visit, regulation: Regulation) -> None:
         assert {ticket.state for ticket in visit.tickets} == {TicketState.DONE}
 
 
+def nobody_is_in_line_who_went_home(visit: Visit) -> None:
+    present = {ticket.state for ticket in visit.open_tickets if ticket.presence is Presence.PRESENT}
+    assert not visit.adjourned or present <= {TicketState.PENDING}
+
+
 def numbers_are_unique(visits: list[Visit]) -> None:
     numbers = [(visit.day, visit.number) for visit in visits if visit.number]
     assert len(numbers) == len(set(numbers))
@@ -74,19 +80,27 @@ def lines_are_in_order(house: SqlHouse, tickets: list[Ticket]) -> None:
 
 
 def board_is_true(house: SqlHouse, tickets: list[Ticket]) -> None:
-    state = {ticket.id: ticket.state for ticket in tickets}
+    by_id = {ticket.id: ticket for ticket in tickets}
     shown = board_view(house, HALL.id).calls
-    assert not [call.number for call in shown if state[call.ticket] in NOT_ON_BOARD]
+    assert not [call.number for call in shown if by_id[call.ticket].state in NOT_ON_BOARD]
+    assert not [call.number for call in shown if never_came(by_id[call.ticket])]
     called = {ticket.id for ticket in tickets if ticket.state is TicketState.CALLED}
     assert called <= {call.ticket for call in shown}
+
+
+def never_came(ticket: Ticket) -> bool:
+    return not ticket.is_open and ticket.started_at is None
 
 
 def nobody_waits_of_an_earlier_day(house: AHouse) -> None:
     today = house.ask(lambda h: h.site.day(h.now))
     for visit in house.visits():
         present = [ticket for ticket in visit.open_tickets if ticket.presence is Presence.PRESENT]
-        served = any(ticket.state is TicketState.SERVING for ticket in present)
-        if visit.day is not None and visit.day < today and not served:
+        by_telephone = visit.channel is Channel.TELEPHONE
+        with_person = visit.open_tickets if by_telephone else present
+        served = any(ticket.state is TicketState.SERVING for ticket in with_person)
+        day = visit.day or house.store.site.day(visit.opened_at)
+        if day < today and not served:
             assert {ticket.state for ticket in present} <= {TicketState.PENDING}
             assert visit.adjourned or visit.state is not VisitState.OPEN
 

@@ -13,6 +13,7 @@ from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
 from server.desk.free_slots import day_of_doctor, picture
 from server.desk.open_visit import Opened
+from server.desk.turn_of_day import turn_day
 from server.domain.booking import Booking, BookingState
 from server.domain.job import JobState
 from server.domain.journal import Row
@@ -23,7 +24,7 @@ from server.domain.refusal import Refusal
 from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.timetable import Hours, Leave
-from server.domain.visit import Visit
+from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
 from tests.desk.a_house import CLERKS, LOBBY, OFFICE, AHouse
 
@@ -71,6 +72,28 @@ def arrive(house: AHouse, visit: Visit) -> Opened:
 def free_times(house: AHouse, doctor: str, day: date) -> list[str]:
     view = house.ask(lambda h: day_of_doctor(h, doctor, day))
     return [slot.id.rpartition("T")[2] for slot, free in view.slots if free]
+
+
+@pytest.mark.parametrize("left", [Move.HOLD, Move.PUT_BACK])
+def test_a_time_that_was_told_holds_though_the_clerk_did_not_finish(house: AHouse, left: Move) -> None:
+    ticket = walk_in(house)
+    house.task(ticket, "booking-entry", "window-1", slot="d-3@2026-11-24T09:20", iin=IIN)
+    house.move(ticket, left, "window-1")
+    house.clock.go_on(hours=23)
+    house.do(turn_day)
+    visit = house.ask(lambda h: h.visit(ticket.visit))
+    assert (visit.state, visit.ground) == (VisitState.WITHDRAWN, "day_ended")
+    assert booking_of(house, visit).state is BookingState.BOOKED
+    assert "09:20" not in free_times(house, "d-3", TUESDAY)
+    assert arrive(house, visit).visit.service == "reception"
+
+
+def test_a_time_is_given_back_when_the_person_wants_it_no_more(house: AHouse) -> None:
+    ticket = walk_in(house)
+    house.task(ticket, "booking-entry", "window-1", slot="d-3@2026-11-24T09:20", iin=IIN)
+    visit = house.move(ticket, Move.WITHDRAW, "window-1").visit
+    assert booking_of(house, visit).state is BookingState.CANCELLED
+    assert "09:20" in free_times(house, "d-3", TUESDAY)
 
 
 def test_what_is_booked_follows_from_the_slot(house: AHouse) -> None:

@@ -99,14 +99,37 @@ def test_a_visit_ends_once(house: AHouse, move: Move) -> None:
         house.end(visit, move, "window-2", "no_consent" if move is REFUSE else None)
 
 
-def test_who_is_withdrawn_while_called_does_not_stay_open_on_the_board(house: AHouse) -> None:
-    visit = house.kiosk("tb-certificate")
+def test_who_is_withdrawn_while_called_leaves_the_board_at_once(house: AHouse) -> None:
+    visit, neighbour = house.kiosk("tb-certificate"), house.kiosk("attachment")
     house.next("window-2")
-    house.end(visit, WITHDRAW, "window-2")
-    assert house.rows("SELECT state FROM call") == [("answered",)]
+    house.next("window-1")
+    with house.others_stay(visit):
+        house.end(visit, WITHDRAW, "window-2")
+    assert house.board() == [neighbour.number]
+    assert house.next("window-2").ticket is None
+
+
+def test_a_visit_that_is_withdrawn_while_its_person_is_called_elsewhere_leaves_the_board(
+    house: AHouse,
+) -> None:
+    visit = forked(house)
+    house.next("cash-1")
+    assert house.board().count(visit.number or "") == 2  # he was called to the window before
+    house.next("cabinet-13")
+    house.move(house.at(visit, "sign"), REFUSE, "cabinet-13", ground="data_untrue")
+    assert house.board().count(visit.number or "") == 1
+
+
+@pytest.mark.parametrize(("move", "ground"), [(REFUSE, "no_consent"), (WITHDRAW, None)])
+def test_who_came_and_was_sent_away_stays_on_the_board_as_long_as_anybody(
+    house: AHouse, move: Move, ground: str | None
+) -> None:
+    """A number that vanished early would tell the hall how it went."""
+    visit = seated(house)
+    house.end(visit, move, "window-2", ground)
+    assert house.board() == [visit.number]
     house.clock.go_on(seconds=121)
     assert house.board() == []
-    assert house.next("window-2").ticket is None
 
 
 def test_the_doctor_refuses_the_paper_and_the_person_is_told_at_the_window(house: AHouse) -> None:

@@ -9,9 +9,10 @@ import pytest
 from server.desk import edit_timetable, house_calls
 from server.desk.house_of_timetables import HouseCallDone
 from server.desk.list_of_day import list_of_day
+from server.desk.turn_of_day import turn_day
 from server.domain.booking import Outcome
 from server.domain.refusal import Refusal
-from server.domain.ticket import Move, Ticket
+from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.timetable import DoctorKind, Round
 from tests.desk.a_house import OFFICE, AHouse
 from tests.desk.test_bookings import TUESDAY, walk_in
@@ -126,6 +127,20 @@ def test_a_call_that_is_withdrawn_leaves_its_place(house: AHouse) -> None:
     assert len(house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls) == 1
     house.move(ticket, Move.WITHDRAW, "window-1")
     assert house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls == ()
+
+
+@pytest.mark.parametrize("left", [Move.HOLD, Move.PUT_BACK])
+def test_the_doctor_goes_to_whom_he_was_promised_though_the_clerk_did_not_finish(
+    house: AHouse, left: Move
+) -> None:
+    ticket = walk_in(house, "house-call")
+    enter(house, ticket, round="d-1@2026-11-24T14:00")
+    house.move(ticket, left, "window-1")
+    house.clock.go_on(hours=15)
+    house.do(turn_day)
+    assert house.named(ticket.id).state is TicketState.WITHDRAWN
+    (told,) = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls
+    assert told.house_call.visit == ticket.visit
 
 
 def test_the_outcome_is_recorded_once_with_its_time(house: AHouse) -> None:

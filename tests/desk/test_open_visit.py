@@ -267,3 +267,33 @@ def test_a_number_of_yesterday_takes_up_nothing(house: AHouse) -> None:
     house.clock.go_on(hours=24)
     with house.refuses("return_code_unknown", 422):
         house.do(lambda h: take_up_visit(h, visit.number or "", None))
+
+
+@pytest.mark.parametrize("result_is_in", [False, True])
+def test_a_number_does_not_tell_that_its_owner_waits_for_a_result(house: AHouse, result_is_in: bool) -> None:
+    """Anybody may type it: the answer is that of a certificate which was handed over."""
+    ended = house.kiosk("tb-certificate")
+    for counter in ("window-2", "cash-1", "cabinet-11"):
+        (after,) = house.serve(counter).opened or (None,)
+        if after is not None and after.state is TicketState.SERVING:
+            house.finish(after, counter)
+    assert house.visit(ended).state is VisitState.DONE
+    visit = drawn(house)
+    if result_is_in:
+        house.task(house.at(visit, "counsel-after"), "result", "cabinet-14")
+    answers = [refused_by_number(house, one.number or "") for one in (visit, ended)]
+    assert answers[0] == answers[1] == ("visit_closed", 409, {"state": "done"})
+
+
+def refused_by_number(house: AHouse, number: str) -> tuple[str, int, object]:
+    with house.nothing_changes(), pytest.raises(Refusal) as refused:
+        house.do(lambda h: take_up_visit(h, number, None))
+    return refused.value.code, refused.value.status, refused.value.data
+
+
+def test_who_is_in_line_for_his_result_gets_his_slip_again_by_his_number(house: AHouse) -> None:
+    visit = drawn(house)
+    house.task(house.at(visit, "counsel-after"), "result", "cabinet-14")
+    house.take_up(visit)
+    opened = house.do(lambda h: take_up_visit(h, visit.number or "", LOBBY))
+    assert opened.job is not None

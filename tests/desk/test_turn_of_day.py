@@ -129,6 +129,69 @@ def test_a_certificate_under_way_waits_for_its_person_and_stays_in_the_doctors_l
     assert house.visit(visit).state is VisitState.DONE
 
 
+def paid_and_gone_home(house: AHouse) -> Visit:
+    """The fee was taken, the doctor has not signed, and the day has ended."""
+    visit = to_the_fork(house)
+    house.serve("cash-1")
+    night_falls(house)
+    return house.visit(visit)
+
+
+def sign(house: AHouse, visit: Visit) -> None:
+    house.move(house.at(visit, "sign"), Move.START, "cabinet-13")
+    house.finish(house.at(visit, "sign"), "cabinet-13")
+
+
+def refuse(house: AHouse, visit: Visit) -> None:
+    house.move(house.at(visit, "sign"), Move.START, "cabinet-13")
+    house.move(house.at(visit, "sign"), Move.REFUSE, "cabinet-13", ground="data_untrue")
+
+
+@pytest.mark.parametrize("decide", [sign, refuse], ids=["signed", "refused"])
+def test_who_went_home_is_not_called_when_the_doctor_is_done_with_his_paper(
+    house: AHouse, decide: Callable[[AHouse, Visit], None]
+) -> None:
+    visit = paid_and_gone_home(house)
+    somebody_else = house.kiosk(CERTIFICATE)
+    assert somebody_else.number == visit.number  # yesterday's is today's of another
+    with house.others_stay(visit):
+        decide(house, visit)
+    assert house.at(visit, "issue").state is TicketState.PENDING
+    called = house.next("window-3").ticket
+    assert called is not None
+    assert called.visit == somebody_else.id
+    assert house.board() == [somebody_else.number]
+
+
+@pytest.mark.parametrize(
+    ("decide", "state"),
+    [(sign, VisitState.DONE), (refuse, VisitState.REFUSED)],
+    ids=["signed", "refused"],
+)
+def test_who_comes_back_for_his_paper_is_called_under_a_number_of_that_day(
+    house: AHouse, decide: Callable[[AHouse, Visit], None], state: VisitState
+) -> None:
+    visit = paid_and_gone_home(house)
+    house.kiosk(ATTACHMENT)
+    decide(house, visit)
+    back = house.take_up(visit).visit
+    assert (back.number, back.number_today) == ("A002", "A002")
+    assert house.at(visit, "issue").state is TicketState.WAITING
+    assert house.next("window-3").ticket == house.at(visit, "issue")
+    assert house.board() == ["A002"]
+    house.move(house.at(visit, "issue"), Move.START, "window-3")
+    house.finish(house.at(visit, "issue"), "window-3")
+    assert house.visit(visit).state is state
+
+
+def test_who_is_in_the_house_again_is_called_as_soon_as_the_doctor_has_signed(house: AHouse) -> None:
+    visit = paid_and_gone_home(house)
+    back = house.take_up(visit).visit
+    sign(house, visit)
+    assert house.next("window-3").ticket == house.at(visit, "issue")
+    assert house.board() == [back.number]
+
+
 def test_who_has_paid_is_not_sent_away_by_the_night(house: AHouse) -> None:
     visit = house.kiosk("tb-certificate")
     (enter,) = house.serve("window-2").opened
@@ -171,3 +234,42 @@ def test_a_call_by_telephone_that_goes_over_midnight_goes_on(house: AHouse) -> N
     visit = house.telephone("house-call", "window-1")
     night_falls(house)
     assert house.visit(visit).tickets[0].state is TicketState.SERVING
+
+
+def put_back(house: AHouse, ticket: Ticket) -> None:
+    house.move(ticket, Move.PUT_BACK, "window-1")
+
+
+def set_aside(house: AHouse, ticket: Ticket) -> None:
+    house.move(ticket, Move.HOLD, "window-1")
+
+
+@pytest.mark.parametrize("bring", [put_back, set_aside])
+def test_a_call_by_telephone_that_nobody_finished_is_closed_with_its_day(
+    house: AHouse, bring: Callable[[AHouse, Ticket], None]
+) -> None:
+    visit = house.telephone("house-call", "window-1")
+    bring(house, visit.tickets[0])
+    house.clock.go_on(hours=14.9)  # until six minutes to midnight
+    turn(house)
+    assert house.visit(visit).state is VisitState.OPEN
+    fresh = house.telephone("appointment", "window-1")
+    bring(house, fresh.tickets[0])
+    house.clock.go_on(hours=0.2)
+    today = house.telephone("appointment", "window-1")
+    bring(house, today.tickets[0])
+    turn(house)
+    for old in (visit, fresh):
+        assert (house.visit(old).state, house.visit(old).ground) == (VisitState.WITHDRAWN, "day_ended")
+    assert house.visit(today).state is VisitState.OPEN
+    assert turn(house) == 0
+    assert [one.id for one in house.visits() if one.open_tickets] == [today.id]
+
+
+def test_calls_by_telephone_and_numbers_turn_in_the_same_small_pieces(house: AHouse) -> None:
+    for _ in range(MOST_AT_ONCE - 5):
+        house.kiosk(CERTIFICATE)
+    for _ in range(7):
+        put_back(house, house.telephone("appointment", "window-1").tickets[0])
+    house.clock.go_on(hours=OVERNIGHT)
+    assert [house.do(turn_day, "site") for _ in range(3)] == [MOST_AT_ONCE, 2, 0]

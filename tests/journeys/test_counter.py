@@ -207,3 +207,21 @@ def test_says_by_each_field_what_is_wrong_with_it(site: Site, seat: Seat) -> Non
     clerk.page.click("#task-call-entry")
     clerk.finishes()
     clerk.reads("the service is complete")
+
+
+def test_the_category_is_taken_off_at_the_first_step_and_at_no_other(site: Site, seat: Seat) -> None:
+    number = site.kiosk.take("tb-certificate", category="benefit")["visit"]["number"]
+    operator = seat("operator")
+    operator.calls_next(number)
+    expect(operator.page.locator("#no-document")).to_have_count(0)
+    operator.starts()
+    expect(operator.page.locator("#no-document")).to_be_enabled()
+    operator.checks_register("absent")
+    operator.finishes()
+    operator.reads("The person stays here: Journal entry")
+    expect(operator.page.locator(".step")).to_have_text("Journal entry")
+    expect(operator.page.locator(".facts")).to_contain_text("Benefit category")
+    expect(operator.page.locator("#no-document")).to_have_count(0)
+    operator.enters_in_journal()
+    operator.finishes()
+    operator.reads("The person goes to: cash desk 1")

@@ -23,6 +23,7 @@ QUERIES = {
     "reserved": (lines.RESERVED_SQL, "ticket_reserved"),
     "set aside": (lines.ASIDE_SQL, "ticket_aside"),
     "visits of earlier days": (sql.VISITS_BEFORE_SQL, "visit_open"),
+    "visits of earlier days without a number": (sql.VISITS_WITHOUT_DAY_BEFORE_SQL, "visit_open_without_day"),
     "at a counter": (
         "SELECT * FROM ticket WHERE counter = ? AND state IN ('called', 'serving')",
         "ticket_at_counter",

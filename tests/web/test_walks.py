@@ -169,6 +169,17 @@ def test_an_examination_stops_until_the_result_is_in_and_goes_on_with_the_code_o
     assert (late.status, late.body["code"]) == (409, "visit_closed")
 
 
+def test_a_number_off_the_board_is_answered_alike_whoever_it_belongs_to(
+    people: People, walking: Walking
+) -> None:
+    ended, examined = walking("tb-certificate"), walking("hiv-test")
+    ended.to_the_end()
+    examined.until("counsel-after")
+    answers = [people.come_back(walk.taken["visit"]["number"]) for walk in (ended, examined)]
+    assert (answers[0].status, answers[0].body) == (answers[1].status, answers[1].body)
+    assert (answers[0].status, answers[0].body["code"]) == (409, "visit_closed")
+
+
 @pytest.mark.parametrize("result", ["negative", "positive", "indeterminate"])
 def test_nobody_but_the_counsellor_can_tell_one_result_from_another(
     people: People, walking: Walking, result: str

@@ -23,14 +23,16 @@ export function drawTicket(ticket, view, state, say, actions) {
   return [
     h("div", { class: "person" },
       h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, ticket.number ?? say("telephone")),
-      details ? facts(details, state, say, actions) : h("div"),
+      details ? facts(details, isFirst(ticket, view.route), state, say, actions) : h("div"),
       details ? clocks(ticket, details, say) : h("div")),
     details ? paperOfTicket(details.certificate, state, say, actions) : null,
     view ? way(view.route.steps, ticket, language, say) : null,
   ].filter(Boolean);
 }
 
-function facts(ticket, state, say, actions) {
+const isFirst = (ticket, route) => route.steps.find((step) => step.ticket)?.ticket === ticket.id;
+
+function facts(ticket, first, state, say, actions) {
   const { language, link } = state;
   const spoken = LANGUAGES.find(({ code }) => code === ticket.language).name;
   return h("div", { class: "facts" },
@@ -40,7 +42,7 @@ function facts(ticket, state, say, actions) {
       h("li", { class: `badge ${STATE_BADGE[ticket.state]}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
       ticket.kind_name ? h("li", { class: "badge badge-strong" }, ticket.kind_name[language]) : null,
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
-      ticket.category && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "no-document", class: "button button-small", disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("no_document"))) : null,
+      ticket.category && first && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "no-document", class: "button button-small", disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("no_document"))) : null,
       h("li", { class: "badge", lang: ticket.language }, h("span", { class: "only-heard" }, say("speaks")), spoken),
       ticket.channel === "telephone" ? h("li", { class: "badge" }, say("by_telephone")) : null,
       ticket.ground ? h("li", { class: "badge badge-fault", id: "ground" }, say("refusal_to_hand_over"), nameOfGround(ticket.ground, state)) : null));
