@@ -216,6 +216,8 @@ class Tour:
         doctor, hours = {"doctor": "d-99"}, {"hours": [{"opens": "09:00", "closes": "12:00", "minutes": 30}]}
         body = {"name": "Үлгі Дәрігер", "speciality": "ЛОР", "cabinet": "31"}
         self.ask("PUT /api/doctors/<doctor>", me, body, **doctor)
+        taken_in = self.ask("POST /api/doctors", me, body)["doctor"]["id"]
+        self.ask("DELETE /api/doctors/<doctor>", me, doctor=taken_in)
         path = "/api/doctors/<doctor>/days/<day>"
         self.ask(f"PUT {path}", me, hours, day="2099-01-05", **doctor)
         self.ask("PUT /api/doctors/<doctor>/hours/<weekday>", me, hours, weekday="1", **doctor)

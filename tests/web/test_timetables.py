@@ -179,6 +179,25 @@ def test_no_house_belongs_to_two_districts_and_no_district_loses_its_doctor(peop
     assert administrator.ask("GET", "/api/districts").body == before
 
 
+def test_a_doctor_who_is_awaited_or_gone_is_told_of_in_a_sentence(people: People, clerk: Clerk) -> None:
+    administrator = people.of("administrator")
+    body = {"name": "Жаңа Дәрігер", "speciality": "ЛОР", "cabinet": "31"}
+    taken_in = administrator.ask("POST", "/api/doctors", body)
+    doctor = taken_in.body["doctor"]["id"]
+    assert taken_in.status == 201
+    people.receive_now(doctor)
+    entry(clerk, calling(clerk), f"{people.slot(doctor)}")
+    awaited = administrator.ask("DELETE", f"/api/doctors/{doctor}")
+    assert (awaited.status, awaited.body["code"], awaited.body["bookings"]) == (409, "doctor_awaited", 1)
+    found = clerk.ask("POST", "/api/bookings/search", {"iin": IIN}).body["bookings"]
+    (booking,) = [one["id"] for one in found if one["slot"].startswith(f"{doctor}@")]
+    clerk.ask("POST", f"/api/bookings/{booking}/moves", {"move": "cancel"})
+    assert administrator.ask("DELETE", f"/api/doctors/{doctor}").status == 204
+    gone = administrator.ask("PUT", f"/api/doctors/{doctor}", body)
+    assert (gone.status, gone.body["code"]) == (409, "doctor_gone")
+    assert people.of("registry_clerk").ask("POST", "/api/doctors", body).status == 403
+
+
 def test_names_of_the_booked_are_for_the_registry_and_doctors_only(people: People, clerk: Clerk) -> None:
     path = f"/api/doctors/{DOCTOR}/list/{people.today()}"
     for role in ("cashier", "registrar", "administrator", "supervisor", "auditor"):
