@@ -132,6 +132,8 @@ def test_one_slot_is_booked_once(house: AHouse) -> None:
         ("d-99@2026-11-24T09:00", "slot_unknown", 422),
         ("tomorrow", "slot_unknown", 422),
         ("d-3@2027-11-24T09:00", "slot_too_far", 409),
+        ("d-3@0001-01-01T00:00", "slot_past", 409),
+        ("d-3@9999-12-31T23:59", "slot_too_far", 409),
     ],
 )
 def test_what_cannot_be_booked_is_refused_and_nothing_is_kept(

@@ -44,6 +44,25 @@ def row_of(clerk: Clerk, walk: Walk, journal: str = NARCO) -> Any:
     return next(row for row in found(clerk, journal) if row["visit"] == walk.visit["id"])
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_days_at_the_edge_of_the_calendar_are_looked_for_or_refused(
+    people: People, walked: Walk, day: str
+) -> None:
+    assert walked.visit
+    clerk = people.of("registrar")
+    since = clerk.ask("POST", f"/api/journals/{NARCO}/searches", {"since": day})
+    assert (since.status, since.body["rows"] == []) == (200, day > "2000")
+    until = clerk.ask("POST", f"/api/journals/{NARCO}/searches", {"until": day})
+    ordered = {"since": day, "until": day, "form": "csv"}
+    order = clerk.ask("POST", f"/api/journals/{NARCO}/exports", ordered)
+    if day == "9999-12-31":
+        assert (until.status, until.body["field"]) == (422, "until")
+        assert (order.status, order.body["field"]) == (422, "until")
+    else:
+        assert (until.status, order.status) == (200, 201)
+        assert fetched(clerk, order.body["url"]).status == 200
+
+
 @pytest.mark.parametrize("journal", READERS)
 def test_a_journal_is_read_by_those_whose_steps_write_in_it_and_by_oversight(
     people: People, journal: str
