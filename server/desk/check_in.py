@@ -67,9 +67,12 @@ def check_in(house: House, booking: Booking, printer: str | None) -> Opened:
 
 
 def _counter_of(house: House, booking: Booking) -> str | None:
-    """Where the doctor sits now. While he sits nowhere, any doctor may call: nobody waits for an empty cabinet."""
+    """Where the doctor sits now. While he sits nowhere, any doctor may call: nobody waits for an empty cabinet.
+
+    As soon as he sits down, whoever waits for him still is his: `seats.take_seat`.
+    """
     staff = house.doctor(booking.doctor).staff
     seat = house.seat_of(staff) if staff else None
-    if seat is None or Role.DOCTOR not in house.counter(seat.counter).roles:
+    if seat is None or Role.DOCTOR not in house.counter(seat.counter).roles_shared_with(seat.staff.roles):
         return None
     return seat.counter

@@ -67,6 +67,11 @@ VISITS_BEFORE_SQL = (
     " AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id BETWEEN v.id || '-' AND v.id || '-~'"
     " AND t.state = 'serving' AND t.presence = 'present') ORDER BY v.day LIMIT ?"
 )
+RESERVE_SQL = (
+    "UPDATE ticket SET counter = ? WHERE role = 'doctor' AND state = 'waiting' AND counter IS NULL AND visit IN ("
+    "SELECT b.reception FROM doctor d JOIN booking b ON b.doctor = d.id WHERE d.staff = ? AND b.day = ?"
+    " AND b.state IN ('booked', 'arrived') AND b.reception IS NOT NULL) RETURNING role"
+)
 VISITS_OF_DAY_SQL = "SELECT state, count(*) FROM visit WHERE day = ? AND number IS NOT NULL GROUP BY state"
 CLOCK_JUMP_SQL = "SELECT 1 FROM ledger WHERE kind = 'clock_jumped' AND at >= ? LIMIT 1"
 
@@ -290,6 +295,10 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             counter_id,
         )
         self.touched.update(f"line:{row[0]}" for row in released)
+
+    def reserve_booked(self, counter_id: str, staff_id: str, day: date) -> None:
+        reserved = self._all(RESERVE_SQL, counter_id, staff_id, day.isoformat())
+        self.touched.update(f"line:{row[0]}" for row in reserved)
 
     # calls
 

@@ -8,9 +8,12 @@ import pytest
 
 from server.desk import bookings, edit_timetable
 from server.desk.booking_papers import as_moved
+from server.desk.call_next import call_next
 from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
 from server.desk.free_slots import day_of_doctor, picture
+from server.desk.house import Staff
+from server.desk.move_ticket import MoveWanted, move_ticket
 from server.desk.open_visit import Opened
 from server.domain.booking import Booking, BookingState
 from server.domain.job import JobState
@@ -301,6 +304,56 @@ def test_while_the_doctor_sits_nowhere_any_doctor_may_call(house: AHouse) -> Non
     house.clock.go_on(days=1)
     (ticket,) = arrive(house, visit).tickets
     assert ticket.counter is None
+
+
+def waits_for(house: AHouse, opened: Opened) -> str | None:
+    """The counter that alone may call him; None: any of the doctors."""
+    return house.ticket(opened.tickets[0]).counter
+
+
+def test_who_waits_for_his_doctor_is_anybodys_over_lunch_and_his_again_after_it(house: AHouse) -> None:
+    mine, other = book(house, "d-1@2026-11-24T09:20"), book(house, "d-6@2026-11-24T09:20", NEIGHBOUR)
+    house.clock.go_on(days=1)
+    his, another = arrive(house, mine), arrive(house, other)
+    walked_in = house.kiosk("reception")
+    assert waits_for(house, his) == "cabinet-17"
+    house.stand_up("cabinet-17")
+    assert waits_for(house, his) is None
+    with house.others_stay(house.visit(his.visit)):
+        house.sit("cabinet-17")
+    assert waits_for(house, his) == "cabinet-17"
+    assert waits_for(house, another) is None
+    assert house.at(walked_in, "reception").counter is None
+
+
+def test_who_came_before_his_doctor_sat_down_waits_for_him_from_then_on(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    house.stand_up("cabinet-17")
+    opened = arrive(house, visit)
+    assert waits_for(house, opened) is None
+    house.told.clear()
+    house.sit("cabinet-17")
+    assert waits_for(house, opened) == "cabinet-17"
+    assert "line:doctor" in set().union(*house.told)
+
+
+def test_only_who_waits_is_his_again_and_nobody_is_anothers(house: AHouse) -> None:
+    missed, put_back = book(house, "d-1@2026-11-24T09:20"), book(house, "d-1@2026-11-24T09:40", NEIGHBOUR)
+    house.clock.go_on(days=1)
+    house.stand_up("cabinet-17")
+    gone, back = arrive(house, missed), arrive(house, put_back)
+    substitute = Staff("stranger", "stranger", (Role.DOCTOR,))
+    house.sit("cabinet-17", substitute)
+    assert (waits_for(house, gone), waits_for(house, back)) == (None, None)
+    for opened, moved in ((gone, Move.DISMISS), (back, Move.PUT_BACK)):
+        ticket, wanted = opened.tickets[0].id, MoveWanted(moved)
+        house.do(partial(call_next, counter_id="cabinet-17", staff=substitute, ticket_id=ticket))
+        house.do(partial(move_ticket, ticket_id=ticket, wanted=wanted, staff=substitute))
+    house.stand_up("cabinet-17", substitute)
+    house.sit("cabinet-17")
+    assert house.ticket(gone.tickets[0]).state is TicketState.MISSED
+    assert (waits_for(house, gone), waits_for(house, back)) == (None, "cabinet-17")
 
 
 def test_who_checks_in_again_gets_his_slip_and_no_second_place(house: AHouse) -> None:
