@@ -85,6 +85,13 @@ def test_the_description_names_every_route_and_no_other(description: Description
     }
 
 
+def test_a_command_without_a_key_is_a_heartbeat_and_nothing_else() -> None:
+    unkeyed = {
+        route.name for route in ROUTES if route.is_command and not route.keyed and not route.only_reads
+    }
+    assert unkeyed == {"POST /api/devices/<device>/heartbeats"}
+
+
 @every_described_route
 def test_a_route_is_described_with_its_summary_its_key_and_who_may_call_it(
     description: Description, route: Described
