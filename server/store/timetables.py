@@ -319,7 +319,6 @@ class SqlTimetables:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=2048)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Of a doctor's day: of a thousand days that a clerk looks at, one or two are others than a moment ago."""
     return tuple(divmod(int(one), 10_000) for one in text.split(","))
