@@ -4,7 +4,7 @@ import { loadWords } from "/shared/words.js";
 import { makeAnnouncer } from "./announcer.js";
 import { makeSound } from "./sound.js";
 import { boardMemory, tokenOf } from "./memory.js";
-import { drawCalls, drawClock, drawHall, drawRefusal, drawSilence, drawStale, drawUpdated } from "./drawing.js";
+import { drawCalls, drawClock, drawHall, drawRefusal, drawSilence, drawStale, drawUpdated, hourOf } from "./drawing.js";
 import { keepTelling } from "./heartbeat.js";
 import { keepUp } from "./upkeep.js";
 
@@ -28,7 +28,10 @@ const sound = makeSound({
     tellServer();
   },
 });
-const upkeep = keepUp({ isQuiet: () => !isStale() && !announcer.current() });
+const upkeep = keepUp({
+  isQuiet: () => !isStale() && !announcer.current(),
+  hour: () => (news.snapshot ? hourOf(now(), news.snapshot.data.hall.zone) : undefined),
+});
 const announce = (call, waiting) => sound.announce(call, waiting, news.snapshot.data.twice);
 const announcer = makeAnnouncer({ memory, announce, onChange: show });
 
@@ -68,8 +71,13 @@ function isStale() {
   return !news.link.refused && performance.now() - Math.max(news.heard, opened) >= STALE_AFTER - MARGIN;
 }
 
+/** By the server's clock. */
+function now() {
+  return new Date(Date.now() + news.ahead);
+}
+
 function tick() {
-  drawClock(new Date(Date.now() + news.ahead), news.snapshot?.data.hall.zone);
+  drawClock(now(), news.snapshot?.data.hall.zone);
   drawStale(words, isStale());
 }
 

@@ -94,6 +94,11 @@ function time(at, zone, seconds = false) {
   return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zone }).format(at);
 }
 
+/** The hour in the hall, 0 to 23. */
+export function hourOf(at, zone) {
+  return Number(time(at, zone).slice(0, 2));
+}
+
 export function drawClock(at, zone) {
   $("clock").textContent = zone ? time(at, zone) : "";
 }

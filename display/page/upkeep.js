@@ -8,16 +8,17 @@ const NIGHT_HOUR = 3;
 const SOON = 2000; // milliseconds
 
 /**
- * `isQuiet()`: nothing is being announced and the server is there. Gives back `renew()`, for a page that is older
+ * `isQuiet()`: nothing is being announced and the server is there. `hour()`: of the hall, whatever zone the box was left
+ * in; undefined while it is not known. Gives back `renew()`, for a page that is older
  * than its server, and `isBroken()`: what is shown can no longer be trusted.
  */
-export function keepUp({ isQuiet }) {
-  const wanted = { anew: false, broken: false, hour: new Date().getHours() };
+export function keepUp({ isQuiet, hour }) {
+  const wanted = { anew: false, broken: false, hour: undefined };
   let minute = 0;
   const renewIfQuiet = () => { if (wanted.broken || (wanted.anew && isQuiet())) loadAnew(); };
   setInterval(() => {
     shift(STEPS[(minute += 1) % STEPS.length]);
-    wantAtNight(wanted);
+    wantAtNight(wanted, hour());
     renewIfQuiet();
   }, MINUTE);
   watchFaults(() => { wanted.broken = true; }); // loaded anew within a minute: not at once, lest it turn in a circle
@@ -34,8 +35,8 @@ function shift([right, down]) {
   document.getElementById("picture").style.transform = `translate(${right}px, ${down}px)`;
 }
 
-function wantAtNight(wanted) {
-  const hour = new Date().getHours();
-  if (hour !== wanted.hour && hour === NIGHT_HOUR) wanted.anew = true;
+/** Once a night: a page that begins within that hour does not begin again. */
+function wantAtNight(wanted, hour) {
+  if (wanted.hour !== undefined && hour !== wanted.hour && hour === NIGHT_HOUR) wanted.anew = true;
   wanted.hour = hour;
 }

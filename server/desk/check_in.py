@@ -67,7 +67,10 @@ def check_in(house: House, booking: Booking, printer: str | None) -> Opened:
 
 
 def _counter_of(house: House, booking: Booking) -> str | None:
-    """Where the doctor sits and serves as one. Else any doctor may call: nobody waits for an empty cabinet."""
+    """Where the doctor sits and serves as one. While he does not, any doctor may call: nobody waits in vain.
+
+    As soon as he sits down, whoever waits for him still is his: `seats.take_seat`.
+    """
     staff = house.doctor(booking.doctor).staff
     seat = house.seat_of(staff) if staff else None
     if seat is None or Role.DOCTOR not in house.counter(seat.counter).roles_shared_with(seat.staff.roles):

@@ -1,9 +1,11 @@
 """What an administrator changes: doctors, their hours, days, leave and rounds, and the districts.
 
-Bookings stay as they are: whoever was booked into what is no more is found in the doctor's list and moved.
+Bookings stay as they are: whoever was booked into what is no more is found in the doctor's list and moved. So a
+doctor goes only when nobody is booked with him any more, and an id is never given to another.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from server.desk.house import House
@@ -14,19 +16,32 @@ from server.domain.timetable import Doctor, Hours, Leave, Round, Timetable, chec
 
 
 def save_doctor(house: House, doctor: Doctor) -> Timetable:
-    """Raises Refusal `staff_unknown` (422)."""
+    """Raises Refusal `staff_unknown` (422), `doctor_gone` (409)."""
     if doctor.staff is not None and not house.staff_exists(doctor.staff):
         raise Refusal("staff_unknown", 422, field="staff")
     house.save_doctor(doctor)
     return _changed(house, doctor.id, "doctor")
 
 
+def take_in_doctor(house: House, doctor: Doctor) -> Timetable:
+    """Under an id that nobody had, whatever id `doctor` bears. Raises Refusal `staff_unknown` (422)."""
+    return save_doctor(house, replace(doctor, id=house.next_doctor()))
+
+
 def remove_doctor(house: House, doctor_id: str) -> None:
-    """Raises Refusal `doctor_of_district` (409) while a district counts on him."""
+    """Raises Refusal `doctor_of_district`, `doctor_awaited` (409) while a district or a person counts on him."""
     house.timetable(doctor_id)
     for district in house.districts():
         if doctor_id in district.doctors.values():
             raise Refusal("doctor_of_district", district=district.name)
+    ahead = house.ahead_of_doctor(doctor_id, house.site.day(house.now))
+    if ahead.first is not None:
+        raise Refusal(
+            "doctor_awaited",
+            bookings=ahead.bookings,
+            calls=ahead.house_calls,
+            day=f"{ahead.first:%d.%m.%Y}",
+        )
     house.remove_doctor(doctor_id)
     house.record(Event("timetable_changed", {"doctor": doctor_id, "what": "gone"}))
 

@@ -100,10 +100,11 @@ def bookable(house: House, slot: str, leaving: tuple[str, date, int] | None = No
     if timetable is None:
         raise Refusal("slot_unknown", 422)
     calendar = house.site.calendar
-    if moment_of(day, opens, calendar.zone) <= house.now:
-        raise Refusal("slot_past")
-    if day > house.site.day(house.now) + BOOKED_AHEAD:
+    today = house.site.day(house.now)
+    if day > today + BOOKED_AHEAD:
         raise Refusal("slot_too_far", days=BOOKED_AHEAD.days)
+    if day < today or moment_of(day, opens, calendar.zone) <= house.now:
+        raise Refusal("slot_past")
     hours, why = hours_on(timetable, day, calendar)
     if why is not None:
         raise Refusal("slot_closed", why=why.value)

@@ -229,6 +229,10 @@ class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Pr
     def release_reserved(self, counter_id: str) -> None:
         """Give the tickets that only this counter may call back to everybody's line."""
 
+    def reserve_booked(self, counter_id: str, staff_id: str, day: date) -> None:
+        """Of who is booked with this member of staff that day, has come and waits in everybody's line: let only this
+        counter call him."""
+
     # calls
     def add_call(self, ticket: Ticket, visit: Visit, counter: Counter) -> None: ...
     def end_call(self, ticket_id: str, state: CallState) -> None: ...

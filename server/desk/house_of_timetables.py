@@ -36,6 +36,15 @@ class HouseCallDone:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How much of a doctor's is still to come, and on which day the first of it; None where nothing is."""
+
+    bookings: int
+    house_calls: int
+    first: date | None
+
+
 class TimetableHouse(Protocol):
     # doctors and their timetables
     def timetables(self) -> Sequence[Timetable]:
@@ -43,7 +52,15 @@ class TimetableHouse(Protocol):
 
     def timetable(self, doctor_id: str) -> Timetable: ...
     def staff_exists(self, staff_id: str) -> bool: ...
-    def save_doctor(self, doctor: Doctor) -> None: ...
+    def next_doctor(self) -> str:
+        """An id that no doctor has or had."""
+
+    def save_doctor(self, doctor: Doctor) -> None:
+        """Raises Refusal `doctor_gone` (409): what was another's never becomes his."""
+
+    def ahead_of_doctor(self, doctor_id: str, since: date) -> Ahead:
+        """Who is booked and has not come, and who waits for him at home, from that day on."""
+
     def remove_doctor(self, doctor_id: str) -> None:
         """He receives no more; his bookings keep his name."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from server.desk.house import House, Staff
@@ -237,7 +237,19 @@ def order_export(
 
 def moments(house: House, first: date, last: date) -> tuple[datetime, datetime]:
     """From the beginning of `first` until the end of `last`, where the site is."""
-    zone = house.site.calendar.zone
-    if last == date.max:
+    return begin_of(house, first), end_of(house, last)
+
+
+def begin_of(house: House, day: date) -> datetime:
+    """The first day of the calendar begins, in UTC, no earlier than the calendar does."""
+    try:
+        return datetime.combine(day, time(), house.site.calendar.zone).astimezone(UTC)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def end_of(house: House, day: date) -> datetime:
+    """Raises Refusal `unacceptable` (422) for the last day of the calendar, which no other follows."""
+    if day == date.max:
         raise Refusal("unacceptable", 422, field="until")
-    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+    return begin_of(house, day + timedelta(days=1))

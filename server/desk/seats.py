@@ -10,7 +10,7 @@ from server.domain.ticket import Ticket
 
 
 def take_seat(house: House, counter_id: str, staff: Staff) -> Seat:
-    """Sit down at a counter; again by the same clerk changes nothing.
+    """Sit down at a counter; again by the same clerk changes nothing. Who is booked with him waits for him again.
 
     Raises Refusal `seat_taken`, `seated_elsewhere` (409), `role_missing` (403).
     """
@@ -24,6 +24,8 @@ def take_seat(house: House, counter_id: str, staff: Staff) -> Seat:
     if elsewhere := house.seat_of(staff.id):
         raise Refusal("seated_elsewhere", counter=elsewhere.counter)
     house.take_seat(counter_id, staff)
+    if Role.DOCTOR in counter.roles_shared_with(staff.roles):
+        house.reserve_booked(counter_id, staff.id, house.site.day(house.now))
     house.record(Event("seat_taken", {"counter": counter_id}))
     return Seat(counter_id, staff, house.now)
 

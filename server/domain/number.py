@@ -31,16 +31,6 @@ def number_text(n: int) -> str:
     return f"{ascii_uppercase[letter]}{_lowest(width) + place:0{width}}"
 
 
-def number_index(text: str) -> int:
-    """The inverse of `number_text`: A001 → 1. ValueError for what the series does not hold, such as A000."""
-    match = _NUMBER.fullmatch(text)
-    if match is None or not is_number(text):
-        raise ValueError(f"{text!r} is not a number of the series")
-    width = len(match[2])
-    before = sum(_LETTERS * _per_letter(shorter) for shorter in range(_SHORTEST, width))
-    return before + ascii_uppercase.index(match[1]) * _per_letter(width) + int(match[2]) - _lowest(width) + 1
-
-
 def is_number(text: str) -> bool:
     """Could `text` be a number of a day?"""
     match = _NUMBER.fullmatch(text)

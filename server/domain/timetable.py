@@ -242,8 +242,14 @@ def minute_of(text: str) -> int:
 
 
 def moment_of(day: date, minute: int, zone: tzinfo) -> datetime:
-    """That minute of the site's own clock, in UTC."""
-    return datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
+    """That minute of the site's own clock, in UTC.
+
+    Raises Refusal `unacceptable` (422) for the first or last day of the calendar, whose UTC is on none of its days.
+    """
+    try:
+        return datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
+    except OverflowError:
+        raise Refusal("unacceptable", 422, field="day") from None
 
 
 def check_hours(hours: Sequence[Hours]) -> None:

@@ -43,7 +43,6 @@ class SqlCertificates:
 
     connection: sqlite3.Connection
     secrets: Any
-    touched: set[str]
 
     def _certificates(self, sql: str, *parameters: Any) -> list[Certificate]:
         return [_of_row(row) for row in self.connection.execute(sql, parameters)]

@@ -76,6 +76,11 @@ VISITS_WITHOUT_DAY_BEFORE_SQL = (
     "SELECT v.id FROM visit v WHERE v.state = 'open' AND v.adjourned = 0 AND v.day IS NULL AND v.opened_at < ?"
     f" AND {_NOT_SERVED} ORDER BY v.opened_at LIMIT ?"
 )
+RESERVE_SQL = (
+    "UPDATE ticket SET counter = ? WHERE role = 'doctor' AND state = 'waiting' AND counter IS NULL AND visit IN ("
+    "SELECT b.reception FROM doctor d JOIN booking b ON b.doctor = d.id WHERE d.staff = ? AND b.day = ?"
+    " AND b.state IN ('booked', 'arrived') AND b.reception IS NOT NULL) RETURNING role"
+)
 VISITS_OF_DAY_SQL = "SELECT state, count(*) FROM visit WHERE day = ? AND number IS NOT NULL GROUP BY state"
 CLOCK_JUMP_SQL = "SELECT 1 FROM ledger WHERE kind = 'clock_jumped' AND at >= ? LIMIT 1"
 
@@ -302,6 +307,10 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             counter_id,
         )
         self.touched.update(f"line:{row[0]}" for row in released)
+
+    def reserve_booked(self, counter_id: str, staff_id: str, day: date) -> None:
+        reserved = self._all(RESERVE_SQL, counter_id, staff_id, day.isoformat())
+        self.touched.update(f"line:{row[0]}" for row in reserved)
 
     # calls
 

@@ -88,9 +88,6 @@ class SqlMoney:
 
     # shifts
 
-    def shift(self, shift_id: str) -> Shift:
-        return _shift_of(self._one_of_money(f"SELECT {SHIFT} FROM shift WHERE id = ?", shift_id))
-
     def open_shift(self, counter: str) -> Shift | None:
         row: Row | None = self.connection.execute(OPEN_SHIFT_SQL, (counter,)).fetchone()
         return _shift_of(row) if row else None

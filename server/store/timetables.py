@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from server.desk.house_of_timetables import HouseCallDone, Person, Taken
+from server.desk.house_of_timetables import Ahead, HouseCallDone, Person, Taken
 from server.domain.booking import Booking, BookingState, HouseCall, HouseCallState, Outcome
 from server.domain.district import District, Side, Street
 from server.domain.refusal import Refusal
@@ -36,6 +36,14 @@ BOOKINGS_OF_SQL = f"SELECT {_BOOKING} FROM booking WHERE iin_index = ? AND day >
 CALLS_TAKEN_SQL = (
     "SELECT day, opens, count(*) FROM house_call WHERE state IN ('told', 'done') AND doctor = ?"
     " AND day BETWEEN ? AND ? GROUP BY day, opens"
+)
+# What is still to come. `STANDS` and its like are there for their indexes.
+BOOKED_FROM_SQL = (
+    f"SELECT count(*), min(day) FROM booking WHERE {STANDS} AND state = 'booked' AND doctor = ? AND day >= ?"
+)
+CALLED_FROM_SQL = (
+    "SELECT count(*), min(day) FROM house_call WHERE state IN ('told', 'done') AND state = 'told'"
+    " AND doctor = ? AND day >= ?"
 )
 CALLS_SQL = (
     f"SELECT {_CALL} FROM house_call WHERE state IN ('told', 'done') AND doctor = ? AND day = ?"
@@ -109,11 +117,18 @@ class SqlTimetables:
     def staff_exists(self, staff_id: str) -> bool:
         return bool(self._found("SELECT 1 FROM staff WHERE id = ? AND gone_at IS NULL", staff_id))
 
+    def next_doctor(self) -> str:
+        ((last,),) = self._found(
+            "SELECT coalesce(max(CAST(substr(id, 3) AS INTEGER)), 0) FROM doctor"
+            " WHERE id GLOB 'd-[0-9]*' AND NOT id GLOB 'd-*[^0-9]*' AND length(id) <= 12"
+        )
+        return f"d-{last + 1}"
+
     def save_doctor(self, doctor: Doctor) -> None:
-        self.connection.execute(
+        saved = self.connection.execute(
             f"INSERT INTO doctor ({_DOCTOR}) VALUES (?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
             " name = excluded.name, speciality = excluded.speciality, cabinet = excluded.cabinet,"
-            " staff = excluded.staff, calls_a_day = excluded.calls_a_day, gone_at = NULL",
+            " staff = excluded.staff, calls_a_day = excluded.calls_a_day WHERE gone_at IS NULL",
             (
                 doctor.id,
                 doctor.name,
@@ -123,6 +138,14 @@ class SqlTimetables:
                 doctor.calls_a_day,
             ),
         )
+        if saved.rowcount == 0:
+            raise Refusal("doctor_gone")
+
+    def ahead_of_doctor(self, doctor_id: str, since: date) -> Ahead:
+        ((bookings, booked),) = self._found(BOOKED_FROM_SQL, doctor_id, since.isoformat())
+        ((house_calls, called),) = self._found(CALLED_FROM_SQL, doctor_id, since.isoformat())
+        days = [date.fromisoformat(day) for day in (booked, called) if day]
+        return Ahead(bookings, house_calls, min(days, default=None))
 
     def remove_doctor(self, doctor_id: str) -> None:
         self.connection.execute(
@@ -296,7 +319,6 @@ class SqlTimetables:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=2048)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Of a doctor's day: of a thousand days that a clerk looks at, one or two are others than a moment ago."""
     return tuple(divmod(int(one), 10_000) for one in text.split(","))

@@ -23,7 +23,7 @@ from server.web.answers.timetables import (
     offer_answer,
 )
 from server.web.answers.visits import OpenedAnswer, opened_answer
-from server.web.route import Answer, Asked, Deed, commands, reads
+from server.web.route import Answer, Asked, Deed, asks, commands, reads
 from server.web.timetables import day_in
 from server.web.visits import printer_of
 
@@ -31,9 +31,9 @@ REGISTRY = frozenset({Role.REGISTRY_CLERK.value})
 REGISTRY_AND_DOCTORS = REGISTRY | {Role.DOCTOR.value}
 
 
-@commands("POST", "/api/bookings/search", REGISTRY, {200: BookingsAnswer}, bodies.AskBookings, keyed=False)
+@asks("/api/bookings/search", REGISTRY, {200: BookingsAnswer}, bodies.AskBookings)
 def find_bookings(asked: Asked[bodies.AskBookings]) -> Deed:
-    """The bookings of a person from today on, by his IIN: at a desk, never at a kiosk. Changes nothing."""
+    """The bookings of a person from today on, by his IIN: at a desk, never at a kiosk."""
     iin = asked.body.iin
     if reason := fault_of_iin(iin):
         raise Refusal("iin_wrong", 422, field="iin", reason=reason)
@@ -68,9 +68,9 @@ def arrive(asked: Asked[None]) -> Deed:
     return deed
 
 
-@commands("POST", "/api/house-calls/offers", REGISTRY, {200: OfferAnswer}, bodies.AskRounds, keyed=False)
+@asks("/api/house-calls/offers", REGISTRY, {200: OfferAnswer}, bodies.AskRounds)
 def offer_rounds(asked: Asked[bodies.AskRounds]) -> Deed:
-    """Which doctor comes to an address, and in which of his rounds there is room. Changes nothing."""
+    """Which doctor comes to an address, and in which of his rounds there is room."""
     body = asked.body
     return lambda house: Answer(
         200, offer_answer(house_calls.offer(house, body.address, body.birth_date, body.iin))

@@ -15,7 +15,7 @@ from flask import Flask, Response
 from flask.globals import request_ctx
 
 from server.desk.commands import Store
-from server.desk.house import House, Staff
+from server.desk.house import House, Site, Staff
 from server.desk.journal import as_read_by, journal_read_by
 from server.domain.journal import Export, ExportForm
 from server.domain.refusal import Refusal
@@ -46,19 +46,27 @@ def add_exports(app: Flask, guard: Guard, store: Store, scratch: Path) -> None:
 
     def view(journal: str, export: str) -> Response:
         staff = guard.admit(request_ctx.request, EXPORT_ROUTE).member
-        ordered = store.read(lambda house: _ordered(house, journal, export, staff))
-        return _sent(ordered, _written(store, ordered, staff, scratch))
+        ordered, name = store.read(lambda house: _ordered(house, journal, export, staff))
+        return _sent(name, _written(store, ordered, staff, scratch))
 
     app.add_url_rule(EXPORT_ROUTE.path, endpoint="export", view_func=view)
 
 
-def _ordered(house: House, journal: str, export_id: str, staff: Staff) -> Export:
-    """Raises Refusal `not_found` (404), also for another's and for one that is too old, `forbidden` (403)."""
+def _ordered(house: House, journal: str, export_id: str, staff: Staff) -> tuple[Export, str]:
+    """The export, and how its file is called.
+
+    Raises Refusal `not_found` (404), also for another's and for one that is too old, `forbidden` (403).
+    """
     journal_read_by(house, journal, staff)
     export = house.export(export_id)
     if (export.journal, export.staff) != (journal, staff.id) or house.now > export.at + FETCHED_WITHIN:
         raise Refusal("not_found", 404)
-    return export
+    return export, file_name(export, house.site)
+
+
+def file_name(export: Export, site: Site) -> str:
+    """With the day on which it was ordered, where the site is."""
+    return f"{export.journal}-{site.day(export.at)}.{export.form.value}"
 
 
 def _written(store: Store, export: Export, staff: Staff, scratch: Path) -> IO[bytes]:
@@ -88,13 +96,12 @@ def write_export(house: House, export: Export, staff: Staff, path: Path) -> None
         write_xlsx(path, journal.name.in_language(language), headings, widths, rows)
 
 
-def _sent(export: Export, file: IO[bytes]) -> Response:
+def _sent(name: str, file: IO[bytes]) -> Response:
     size = file.seek(0, 2)
     file.seek(0)
     response = Response(_chunks(file), content_type=FILE_TYPE)
     response.call_on_close(file.close)
     response.content_length = size
-    name = f"{export.journal}-{export.at:%Y-%m-%d}.{export.form.value}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -72,17 +72,25 @@ def list_doctors(_: Asked[None]) -> Deed:
 
 @commands("PUT", _DOCTOR, ADMINISTRATOR, {200: TimetableAnswer}, bodies.SaveDoctor)
 def save_doctor(asked: Asked[bodies.SaveDoctor]) -> Deed:
-    """Take a doctor in, or change what is said of him."""
-    body = asked.body
-    doctor = Doctor(
-        _new_id(asked.ids["doctor"]), body.name, body.speciality, body.cabinet, body.staff, body.calls_a_day
-    )
+    """Change what is said of a doctor, or take one in under an id that nobody had."""
+    doctor = _doctor(_new_id(asked.ids["doctor"]), asked.body)
     return lambda house: _answer(edit_timetable.save_doctor(house, doctor))
+
+
+@commands("POST", "/api/doctors", ADMINISTRATOR, {201: TimetableAnswer}, bodies.SaveDoctor)
+def take_in_doctor(asked: Asked[bodies.SaveDoctor]) -> Deed:
+    """Take a doctor in under the next id."""
+    doctor = _doctor("", asked.body)
+    return lambda house: _answer(edit_timetable.take_in_doctor(house, doctor), 201)
+
+
+def _doctor(doctor_id: str, body: bodies.SaveDoctor) -> Doctor:
+    return Doctor(doctor_id, body.name, body.speciality, body.cabinet, body.staff, body.calls_a_day)
 
 
 @commands("DELETE", _DOCTOR, ADMINISTRATOR, {204: None})
 def remove_doctor(asked: Asked[None]) -> Deed:
-    """A doctor is here no more: nobody is booked with him from now on."""
+    """A doctor whom nobody awaits is here no more: nobody is booked with him from now on."""
 
     def deed(house: House) -> Answer:
         edit_timetable.remove_doctor(house, asked.ids["doctor"])
@@ -142,8 +150,8 @@ def _hours(wanted: Sequence[bodies.HoursWanted]) -> list[Hours]:
     return [Hours(minute_of(one.opens), minute_of(one.closes), one.minutes) for one in wanted]
 
 
-def _answer(timetable: Timetable) -> Answer:
-    return Answer(200, timetable_answer(timetable))
+def _answer(timetable: Timetable, status: int = 200) -> Answer:
+    return Answer(status, timetable_answer(timetable))
 
 
 @reads("/api/districts", STAFF, {200: DistrictsAnswer})

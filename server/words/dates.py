@@ -1,34 +1,9 @@
-"""Dates and times in words. Babel makes them, on the server: browsers do not know the Kazakh months.
+"""Dates and times in figures, alike in every language.
 
 Times arrive in the site's own time zone: what zone that is, is not known here.
 """
 
-from datetime import date, datetime, time
-
-from babel import dates
-
-from server.domain.language import Language
-
-# English as in the calendar of the other two: the day first, the clock of 24 hours.
-_LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ", Language.EN: "en_GB"}
-
-# Babel sets a narrow space that not every typeface of a printer has.
-_NARROW, _NO_BREAK = "\u202f", "\u00a0"
-
-
-def format_date(day: date, language: Language) -> str:
-    """«2026 ж. 18 қараша», «18 ноября 2026 г.», “18 November 2026”."""
-    return dates.format_date(day, "long", locale=_LOCALES[language]).replace(_NARROW, _NO_BREAK)
-
-
-def format_time(at: datetime | time, language: Language) -> str:
-    """Hours and minutes of the local time, 09:05."""
-    return dates.format_time(at, "HH:mm", locale=_LOCALES[language])
-
-
-def format_date_time(at: datetime, language: Language) -> str:
-    """The date, a comma, the time."""
-    return f"{format_date(at.date(), language)}, {format_time(at, language)}"
+from datetime import date, datetime
 
 
 def short_date(day: date) -> str:

@@ -1,6 +1,6 @@
 """Kazakh ordinals as words: a voice reads «2 терезе» as a cardinal, so it is given «екінші терезе»."""
 
-from server.words.numerals import CARDINALS, parts
+from server.words.numerals import CARDINALS
 
 _UNITS = (
     "бірінші",
@@ -30,9 +30,3 @@ ORDINALS: dict[int, str] = {
     **dict(zip(range(10, 100, 10), _TENS, strict=True)),
     **{hundreds: f"{CARDINALS[hundreds].kk}інші" for hundreds in range(100, 1000, 100)},
 }
-
-
-def kazakh_ordinal(n: int) -> str:
-    """1 → «бірінші», 20 → «жиырмасыншы», 305 → «үш жүз бесінші». ValueError outside 1–999."""
-    *before, last = parts(n)  # only the last word has the ending
-    return " ".join([*(CARDINALS[part].kk for part in before), ORDINALS[last]])

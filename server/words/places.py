@@ -45,20 +45,6 @@ CALLS: dict[PlaceKind, Words] = {
     ),
 }
 
-GO_TO_CASH_DESK = Words("Кассаға өтіңіз", "Пройдите в кассу", "Please go to the cash desk")
-
-GO_TO: dict[PlaceKind, Words] = {
-    PlaceKind.WINDOW: Words(
-        "№ {place} терезеге өтіңіз", "Пройдите к окну № {place}", "Please go to window {place}"
-    ),
-    PlaceKind.CABINET: Words(
-        "№ {place} кабинетке өтіңіз", "Пройдите в кабинет № {place}", "Please go to cabinet {place}"
-    ),
-    PlaceKind.CASH_DESK: Words(
-        "№ {place} кассаға өтіңіз", "Пройдите в кассу № {place}", "Please go to cash desk {place}"
-    ),
-}
-
 
 @lru_cache(maxsize=256)
 def place_name(kind: PlaceKind, place: str) -> Words:
@@ -81,11 +67,6 @@ def one_of(kind: PlaceKind, places: Sequence[str]) -> Words:
 def call(kind: PlaceKind, place: str, number: str) -> Words:
     """The sentence that calls the holder of `number` to a place, as the board writes it."""
     return _filled(CALLS[kind], place=place, number=number)
-
-
-def go_to(kind: PlaceKind, place: str) -> Words:
-    """The sentence that sends a person on, without his number."""
-    return _filled(GO_TO[kind], place=place)
 
 
 def _filled(words: Words, **values: str) -> Words:

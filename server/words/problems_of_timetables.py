@@ -213,6 +213,30 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
             "Give the district another doctor first.",
         ),
     ),
+    "doctor_awaited": _problem(
+        (
+            "Бұл дәрігерді әлі күтеді. Жазылғандар: {bookings}. Үйге шақырулар: {calls}",
+            "Этого врача ещё ждут. Записей: {bookings}. Вызовов на дом: {calls}",
+            "This doctor is still awaited. Bookings: {bookings}. House calls: {calls}",
+        ),
+        (
+            "Ең жақыны: {day}. Алдымен жазылуларды ауыстырыңыз немесе жойыңыз. Шақырулардың нәтижесін енгізіңіз.",
+            "Ближайшее: {day}. Сначала перенесите или отмените записи. Внесите исход вызовов.",
+            "The first is on {day}. Move or cancel the bookings first. Record how the calls ended.",
+        ),
+    ),
+    "doctor_gone": _problem(
+        (
+            "Бұл дәрігер кестеден алынып тасталған",
+            "Этот врач удалён из расписания",
+            "This doctor was removed from the timetable",
+        ),
+        (
+            "Дәрігерді жаңадан қосыңыз: ол басқа нөмір алады.",
+            "Добавьте врача заново: он получит другой номер.",
+            "Take the doctor in anew: a new id is given.",
+        ),
+    ),
     "staff_unknown": _problem(
         ("Мұндай қызметкер жоқ", "Такого сотрудника нет", "There is no such member of staff"),
         (

@@ -9,9 +9,12 @@ import pytest
 
 from server.desk import bookings, edit_timetable
 from server.desk.booking_papers import as_moved
+from server.desk.call_next import call_next
 from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
 from server.desk.free_slots import day_of_doctor, picture
+from server.desk.house import Staff
+from server.desk.move_ticket import MoveWanted, move_ticket
 from server.desk.open_visit import Opened
 from server.desk.turn_of_day import turn_day
 from server.domain.booking import Booking, BookingState
@@ -157,6 +160,8 @@ def test_one_slot_is_booked_once(house: AHouse) -> None:
         ("d-99@2026-11-24T09:00", "slot_unknown", 422),
         ("tomorrow", "slot_unknown", 422),
         ("d-3@2027-11-24T09:00", "slot_too_far", 409),
+        ("d-3@0001-01-01T00:00", "slot_past", 409),
+        ("d-3@9999-12-31T23:59", "slot_too_far", 409),
     ],
 )
 def test_what_cannot_be_booked_is_refused_and_nothing_is_kept(
@@ -342,6 +347,56 @@ def test_nobody_waits_for_a_counter_whose_clerk_is_no_doctor(house: AHouse) -> N
 def _let_doctors_into_the_nurses_cabinet(house: SqlHouse) -> None:
     house.connection.execute("UPDATE counter SET roles = '[\"nurse\", \"doctor\"]' WHERE id = 'cabinet-15'")
     house.change_known()
+
+
+def waits_for(house: AHouse, opened: Opened) -> str | None:
+    """The counter that alone may call him; None: any of the doctors."""
+    return house.ticket(opened.tickets[0]).counter
+
+
+def test_who_waits_for_his_doctor_is_anybodys_over_lunch_and_his_again_after_it(house: AHouse) -> None:
+    mine, other = book(house, "d-1@2026-11-24T09:20"), book(house, "d-6@2026-11-24T09:20", NEIGHBOUR)
+    house.clock.go_on(days=1)
+    his, another = arrive(house, mine), arrive(house, other)
+    walked_in = house.kiosk("reception")
+    assert waits_for(house, his) == "cabinet-17"
+    house.stand_up("cabinet-17")
+    assert waits_for(house, his) is None
+    with house.others_stay(house.visit(his.visit)):
+        house.sit("cabinet-17")
+    assert waits_for(house, his) == "cabinet-17"
+    assert waits_for(house, another) is None
+    assert house.at(walked_in, "reception").counter is None
+
+
+def test_who_came_before_his_doctor_sat_down_waits_for_him_from_then_on(house: AHouse) -> None:
+    visit = book(house, "d-1@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    house.stand_up("cabinet-17")
+    opened = arrive(house, visit)
+    assert waits_for(house, opened) is None
+    house.told.clear()
+    house.sit("cabinet-17")
+    assert waits_for(house, opened) == "cabinet-17"
+    assert "line:doctor" in set().union(*house.told)
+
+
+def test_only_who_waits_is_his_again_and_nobody_is_anothers(house: AHouse) -> None:
+    missed, put_back = book(house, "d-1@2026-11-24T09:20"), book(house, "d-1@2026-11-24T09:40", NEIGHBOUR)
+    house.clock.go_on(days=1)
+    house.stand_up("cabinet-17")
+    gone, back = arrive(house, missed), arrive(house, put_back)
+    substitute = Staff("stranger", "stranger", (Role.DOCTOR,))
+    house.sit("cabinet-17", substitute)
+    assert (waits_for(house, gone), waits_for(house, back)) == (None, None)
+    for opened, moved in ((gone, Move.DISMISS), (back, Move.PUT_BACK)):
+        ticket, wanted = opened.tickets[0].id, MoveWanted(moved)
+        house.do(partial(call_next, counter_id="cabinet-17", staff=substitute, ticket_id=ticket))
+        house.do(partial(move_ticket, ticket_id=ticket, wanted=wanted, staff=substitute))
+    house.stand_up("cabinet-17", substitute)
+    house.sit("cabinet-17")
+    assert house.ticket(gone.tickets[0]).state is TicketState.MISSED
+    assert (waits_for(house, gone), waits_for(house, back)) == (None, "cabinet-17")
 
 
 def test_who_checks_in_again_gets_his_slip_and_no_second_place(house: AHouse) -> None:

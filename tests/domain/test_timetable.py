@@ -29,6 +29,7 @@ from server.domain.timetable import (
     free_slots,
     hours_on,
     minute_of,
+    moment_of,
     read_slot,
     slot_id,
 )
@@ -58,6 +59,18 @@ def times(timetable: Timetable, day: date = MONDAY, *taken: tuple[int, int], ear
 def test_hours_are_cut_into_slots_and_a_rest_is_none() -> None:
     assert times(a_timetable()) == ["09:00", "09:20", "09:40"]
     assert times(a_timetable(days={MONDAY: (Hours(540, 599, 20),)})) == ["09:00", "09:20"]
+
+
+def test_a_minute_of_the_site_is_a_moment_unless_the_calendar_ends_before_it() -> None:
+    assert moment_of(MONDAY, 540, ZONE).isoformat() == "2026-11-23T04:00:00+00:00"
+    assert moment_of(date.max, 1439, ZONE).isoformat() == "9999-12-31T18:59:00+00:00"
+    for day, minute, zone in (
+        (date.min, 0, ZONE),
+        (date.max, 1439, ZoneInfo("America/New_York")),
+    ):
+        with pytest.raises(Refusal) as caught:
+            moment_of(day, minute, zone)
+        assert (caught.value.code, caught.value.data) == ("unacceptable", {"field": "day"})
 
 
 def test_what_is_taken_or_over_is_not_free() -> None:

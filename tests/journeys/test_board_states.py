@@ -164,6 +164,41 @@ def test_the_time_is_the_sites_whatever_the_box_believes(site: Site, browser: Br
     box.close()
 
 
+KEEP_UP = """async (first) => {
+  const [{ keepUp }, { hourOf }] = await Promise.all([import("/display/upkeep.js"), import("/display/drawing.js")]);
+  window.at = first;
+  const hour = () => (window.at ? hourOf(new Date(window.at), "Asia/Atyrau") : undefined);
+  keepUp({ isQuiet: () => true, hour });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "begins_anew"),
+    [
+        ("2026-11-23T21:59:30Z", "2026-11-23T22:00:30Z", True),  # three in the night in Atyrau
+        ("2026-11-23T22:00:30Z", "2026-11-23T22:01:30Z", False),
+        ("2026-11-23T22:59:30Z", "2026-11-23T23:00:30Z", False),
+        ("2026-11-23T07:59:30Z", "2026-11-23T08:00:30Z", False),  # three in the night in New York
+        ("", "2026-11-23T22:00:30Z", False),  # nothing was heard before
+    ],
+)
+def test_it_begins_anew_at_three_in_the_night_of_its_hall(
+    site: Site, browser: Browser, before: str, after: str, *, begins_anew: bool
+) -> None:
+    box = browser.new_context(viewport=FULL_HD, timezone_id="America/New_York")
+    page = box.new_page()
+    page.clock.install()
+    page.goto(site.board_url)
+    page.evaluate(KEEP_UP, before)
+    page.clock.run_for(61_000)
+    page.wait_for_timeout(300)
+    page.evaluate("(at) => { window.at = at; }", after)
+    page.clock.run_for(60_000)
+    page.wait_for_timeout(700)
+    assert (page.evaluate("window.at") is None) == begins_anew
+    box.close()
+
+
 def test_a_board_whose_token_is_taken_back_says_so(tmp_path: Path, box: BrowserContext) -> None:
     with running_site(tmp_path) as site:
         page = open_board(box, site)

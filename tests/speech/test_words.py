@@ -55,6 +55,25 @@ def test_a_call_is_said_sign_by_sign_and_to_its_place(
 
 
 @pytest.mark.parametrize(
+    ("n", "word"),
+    [
+        (1, "бірінші"),
+        (2, "екінші"),
+        (9, "тоғызыншы"),
+        (10, "оныншы"),
+        (11, "он бірінші"),
+        (20, "жиырмасыншы"),
+        (36, "отыз алтыншы"),
+        (40, "қырқыншы"),
+        (42, "қырық екінші"),
+        (99, "тоқсан тоғызыншы"),
+    ],
+)
+def test_a_place_is_an_ordinal_in_kazakh_and_only_its_last_word_has_the_ending(n: int, word: str) -> None:
+    assert said("A001", CABINET, str(n), KK, short=True) == f"а, нөл, нөл, бір, {word} кабинет."
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         (KK, "а, нөл, бір, төрт, екінші терезе."),

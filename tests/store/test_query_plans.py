@@ -22,6 +22,8 @@ QUERIES = {
     "line": (lines.LINE_SQL, "ticket_line"),
     "reserved": (lines.RESERVED_SQL, "ticket_reserved"),
     "set aside": (lines.ASIDE_SQL, "ticket_aside"),
+    "reserved for who sat down": (sql.RESERVE_SQL, "ticket_line"),
+    "bookings of who sat down": (sql.RESERVE_SQL, "booking_(slot|day)"),
     "visits of earlier days": (sql.VISITS_BEFORE_SQL, "visit_open"),
     "visits of earlier days without a number": (sql.VISITS_WITHOUT_DAY_BEFORE_SQL, "visit_open_without_day"),
     "at a counter": (

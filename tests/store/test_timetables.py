@@ -17,6 +17,8 @@ QUERIES = {
     "of a person": (sql.BOOKINGS_OF_SQL, "booking_of_iin"),
     "calls": (sql.CALLS_SQL, "house_call_day"),
     "room in rounds": (sql.CALLS_TAKEN_SQL, "house_call_day"),
+    "bookings to come": (sql.BOOKED_FROM_SQL, "booking_(slot|day)"),
+    "calls to come": (sql.CALLED_FROM_SQL, "house_call_day"),
 }
 
 

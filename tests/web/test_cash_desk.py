@@ -140,6 +140,15 @@ def test_what_is_set_for_later_is_told_with_the_days_on_which_it_holds(people: P
     ]
 
 
+def test_a_price_may_hold_until_the_end_of_the_calendar(people: People) -> None:
+    administrator = people.of("administrator")
+    days = {"valid_from": "9999-12-30", "valid_until": "9999-12-31"}
+    price = {"service": "narcological-certificate", "price": 30_000, **days}
+    assert administrator.ask("POST", "/api/prices", price).status == 201
+    told = administrator.ask("GET", "/api/prices").body["set"]
+    assert [one for one in told if one["valid_until"] == "9999-12-31"]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -149,6 +158,8 @@ def test_what_is_set_for_later_is_told_with_the_days_on_which_it_holds(people: P
         ({"service": "no-such"}, 422, "service_unknown"),
         ({"service": "house-call"}, 422, "price_without_step"),
         ({"valid_from": "2020-01-01"}, 422, "price_in_past"),
+        ({"valid_from": "0001-01-01"}, 422, "price_in_past"),
+        ({"valid_from": "9999-12-31", "valid_until": "0001-01-01"}, 422, "days_reversed"),
         ({"valid_from": "2099-02-30"}, 422, "unacceptable"),
         ({"valid_until": "2098-01-01"}, 422, "days_reversed"),
     ],

@@ -85,6 +85,13 @@ def test_the_description_names_every_route_and_no_other(description: Description
     }
 
 
+def test_a_command_without_a_key_is_a_heartbeat_and_nothing_else() -> None:
+    unkeyed = {
+        route.name for route in ROUTES if route.is_command and not route.keyed and not route.only_reads
+    }
+    assert unkeyed == {"POST /api/devices/<device>/heartbeats"}
+
+
 @every_described_route
 def test_a_route_is_described_with_its_summary_its_key_and_who_may_call_it(
     description: Description, route: Described
@@ -216,6 +223,8 @@ class Tour:
         doctor, hours = {"doctor": "d-99"}, {"hours": [{"opens": "09:00", "closes": "12:00", "minutes": 30}]}
         body = {"name": "Үлгі Дәрігер", "speciality": "ЛОР", "cabinet": "31"}
         self.ask("PUT /api/doctors/<doctor>", me, body, **doctor)
+        taken_in = self.ask("POST /api/doctors", me, body)["doctor"]["id"]
+        self.ask("DELETE /api/doctors/<doctor>", me, doctor=taken_in)
         path = "/api/doctors/<doctor>/days/<day>"
         self.ask(f"PUT {path}", me, hours, day="2099-01-05", **doctor)
         self.ask("PUT /api/doctors/<doctor>/hours/<weekday>", me, hours, weekday="1", **doctor)

@@ -5,13 +5,19 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from server.domain.journal import Export, ExportForm
+from server.domain.language import Language
 from server.domain.role import Role
+from server.web.exports import file_name
+from tests.desk.a_house import a_site
 from tests.site import Clerk
 from tests.web.people import People, Walk
 
@@ -42,6 +48,25 @@ def found(clerk: Clerk, journal: str = NARCO, **asked: Any) -> list[Any]:
 
 def row_of(clerk: Clerk, walk: Walk, journal: str = NARCO) -> Any:
     return next(row for row in found(clerk, journal) if row["visit"] == walk.visit["id"])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_days_at_the_edge_of_the_calendar_are_looked_for_or_refused(
+    people: People, walked: Walk, day: str
+) -> None:
+    assert walked.visit
+    clerk = people.of("registrar")
+    since = clerk.ask("POST", f"/api/journals/{NARCO}/searches", {"since": day})
+    assert (since.status, since.body["rows"] == []) == (200, day > "2000")
+    until = clerk.ask("POST", f"/api/journals/{NARCO}/searches", {"until": day})
+    ordered = {"since": day, "until": day, "form": "csv"}
+    order = clerk.ask("POST", f"/api/journals/{NARCO}/exports", ordered)
+    if day == "9999-12-31":
+        assert (until.status, until.body["field"]) == (422, "until")
+        assert (order.status, order.body["field"]) == (422, "until")
+    else:
+        assert (until.status, order.status) == (200, 201)
+        assert fetched(clerk, order.body["url"]).status == 200
 
 
 @pytest.mark.parametrize("journal", READERS)
@@ -175,6 +200,16 @@ def ordered(clerk: Clerk, form: str, journal: str = NARCO) -> Any:
 
 def fetched(clerk: Clerk, url: str) -> Any:
     return clerk.site.http.request("GET", f"{clerk.site.url}{url}", headers=clerk.headers)
+
+
+def test_a_file_bears_the_day_of_the_site(people: People, walked: Walk) -> None:
+    at = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)  # half past one in the night in Atyrau
+    export = Export("e", NARCO, "s", at, at, ExportForm.CSV, Language.KK, at, 0)
+    assert file_name(export, a_site()) == f"{NARCO}-2026-11-23.csv"
+    evening = replace(export, at=at - timedelta(hours=2), form=ExportForm.XLSX)
+    assert file_name(evening, a_site()) == f"{NARCO}-2026-11-22.xlsx"
+    given = fetched(people.of("registrar"), ordered(people.of("registrar"), "csv")["url"])
+    assert given.headers["Content-Disposition"] == f'attachment; filename="{NARCO}-{people.today()}.csv"'
 
 
 def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People, walked: Walk) -> None:

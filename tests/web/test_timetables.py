@@ -120,6 +120,68 @@ def test_a_slot_that_is_none_is_refused_with_a_sentence(
     assert answer.body["detail"].endswith(".")
 
 
+# Where a day more, or the same day in UTC, would be none that a calendar has.
+EDGES = ("0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31")
+
+
+@pytest.mark.parametrize("day", EDGES)
+def test_a_slot_at_the_edge_of_the_calendar_is_refused_as_any_other(
+    people: People, clerk: Clerk, day: str
+) -> None:
+    code = "slot_past" if day < "2000" else "slot_too_far"
+    booking, _ = booked(people, clerk)
+    for clock in ("00:00", "23:59"):
+        slot = f"{DOCTOR}@{day}T{clock}"
+        answer = entry(clerk, calling(clerk), slot)
+        assert (answer.status, answer.body["code"]) == (409, code)
+        answer = clerk.ask("POST", f"/api/bookings/{booking['id']}/moves", {"move": "move", "slot": slot})
+        assert (answer.status, answer.body["code"]) == (409, code)
+
+
+@pytest.mark.parametrize("day", EDGES)
+def test_no_doctor_was_at_a_home_at_the_edge_of_the_calendar(people: People, day: str) -> None:
+    clerk = people.of("registry_clerk")
+    people.telephone("house-call")
+    offer = clerk.ask(
+        "POST", "/api/house-calls/offers", {"address": "Сынақ көш., 1", "birth_date": "1890-01-01"}
+    )
+    first = next(one for one in offer.body["rounds"] if one["left"])
+    listed = clerk.ask("GET", f"/api/doctors/{offer.body['doctor']['id']}/list/{first['day']}").body
+    call = next(one["id"] for one in listed["house_calls"] if one["state"] == "told")
+    for clock in ("00:00", "23:59"):
+        body = {"outcome": "treated_at_home", "day": day, "time": clock}
+        answer = clerk.ask("POST", f"/api/house-calls/{call}/outcome", body)
+        assert answer.body["code"] in ("outcome_early", "unacceptable"), answer.body
+
+
+@pytest.mark.parametrize("day", EDGES)
+@pytest.mark.parametrize(
+    "path",
+    ["/api/slots/{day}/{day}", f"/api/doctors/{DOCTOR}/slots/{{day}}", f"/api/doctors/{DOCTOR}/list/{{day}}"],
+)
+def test_a_day_at_the_edge_of_the_calendar_is_shown(clerk: Clerk, path: str, day: str) -> None:
+    assert clerk.ask("GET", path.format(day=day)).status == 200
+
+
+@pytest.mark.parametrize("day", EDGES)
+def test_hours_and_leave_at_the_edge_of_the_calendar_are_kept_and_shown(people: People, day: str) -> None:
+    administrator, path = people.of("administrator"), f"/api/doctors/{DOCTOR}"
+    hours = {"hours": [{"opens": "00:00", "closes": "24:00", "minutes": 20}]}
+    assert administrator.ask("PUT", f"{path}/days/{day}", hours).status == 200
+    assert administrator.ask("GET", f"{path}/slots/{day}").status == 200
+    assert administrator.ask("GET", f"/api/slots/{day}/{day}").status == 200
+    assert administrator.ask("PUT", f"{path}/leaves/{day}", {"last": "9999-12-31"}).status == 200
+    assert administrator.ask("GET", f"{path}/slots/{day}").body["why"]["en"] == "On leave"
+    assert administrator.ask("DELETE", f"{path}/leaves/{day}").status == 200
+    assert administrator.ask("DELETE", f"{path}/days/{day}").status == 200
+
+
+@pytest.mark.parametrize("day", EDGES)
+def test_an_address_asks_for_whoever_was_born_at_the_edge_of_the_calendar(clerk: Clerk, day: str) -> None:
+    asked = {"address": "Сынақ көш., 1", "birth_date": day}
+    assert clerk.ask("POST", "/api/house-calls/offers", asked).status < 500
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "code"),
     [
@@ -241,6 +303,25 @@ def test_a_doctor_is_nobody_who_does_not_work_here(people: People) -> None:
     answer = people.of("administrator").ask("PUT", f"/api/doctors/{DOCTOR}", body)
     assert (answer.status, answer.body["code"]) == (422, "staff_unknown")
     assert doctor_of(people, DOCTOR) == before
+
+
+def test_a_doctor_who_is_awaited_or_gone_is_told_of_in_a_sentence(people: People, clerk: Clerk) -> None:
+    administrator = people.of("administrator")
+    body = {"name": "Жаңа Дәрігер", "speciality": "ЛОР", "cabinet": "31"}
+    taken_in = administrator.ask("POST", "/api/doctors", body)
+    doctor = taken_in.body["doctor"]["id"]
+    assert taken_in.status == 201
+    people.receive_now(doctor)
+    entry(clerk, calling(clerk), f"{people.slot(doctor)}")
+    awaited = administrator.ask("DELETE", f"/api/doctors/{doctor}")
+    assert (awaited.status, awaited.body["code"], awaited.body["bookings"]) == (409, "doctor_awaited", 1)
+    found = clerk.ask("POST", "/api/bookings/search", {"iin": IIN}).body["bookings"]
+    (booking,) = [one["id"] for one in found if one["slot"].startswith(f"{doctor}@")]
+    clerk.ask("POST", f"/api/bookings/{booking}/moves", {"move": "cancel"})
+    assert administrator.ask("DELETE", f"/api/doctors/{doctor}").status == 204
+    gone = administrator.ask("PUT", f"/api/doctors/{doctor}", body)
+    assert (gone.status, gone.body["code"]) == (409, "doctor_gone")
+    assert people.of("registry_clerk").ask("POST", "/api/doctors", body).status == 403
 
 
 # whom they tell

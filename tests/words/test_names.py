@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from server.domain.job import JobState
 from server.domain.language import Words
 from server.domain.place import PlaceKind
@@ -15,15 +13,11 @@ from server.domain.visit import VisitState
 from server.words.fields import FIELD_LABELS
 from server.words.grounds import GROUNDS, REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 from server.words.groups import GROUP_NAMES
-from server.words.ordinals import kazakh_ordinal
 from server.words.places import (
     CALLS,
-    GO_TO,
-    GO_TO_CASH_DESK,
     PLACE_NAMES,
     PLACES,
     call,
-    go_to,
     one_of,
     place_name,
 )
@@ -66,7 +60,7 @@ def test_grounds_of_refusal_and_of_withdrawal_do_not_share_a_code() -> None:
 
 
 def test_every_kind_of_place_is_named_and_called_to() -> None:
-    assert PLACE_NAMES.keys() == PLACES.keys() == CALLS.keys() == GO_TO.keys() == set(PlaceKind)
+    assert PLACE_NAMES.keys() == PLACES.keys() == CALLS.keys() == set(PlaceKind)
 
 
 def test_a_call_says_the_number_and_the_place() -> None:
@@ -80,41 +74,10 @@ def test_a_call_says_the_number_and_the_place() -> None:
 
 def test_a_place_is_named_with_what_stands_on_its_door() -> None:
     assert place_name(PlaceKind.CABINET, "14").ru == "кабинет № 14"
-    assert go_to(PlaceKind.WINDOW, "2").kk == "№ 2 терезеге өтіңіз"
-    assert GO_TO_CASH_DESK.kk == "Кассаға өтіңіз"
 
 
 def test_braces_on_a_door_are_only_braces() -> None:
     assert place_name(PlaceKind.WINDOW, "{number}").en == "window {number}"
-
-
-@pytest.mark.parametrize(
-    ("n", "word"),
-    [
-        (1, "бірінші"),
-        (2, "екінші"),
-        (9, "тоғызыншы"),
-        (10, "оныншы"),
-        (11, "он бірінші"),
-        (20, "жиырмасыншы"),
-        (36, "отыз алтыншы"),
-        (40, "қырқыншы"),
-        (42, "қырық екінші"),
-        (99, "тоқсан тоғызыншы"),
-    ],
-)
-def test_a_kazakh_ordinal_is_a_word(n: int, word: str) -> None:
-    assert kazakh_ordinal(n) == word
-
-
-def test_no_two_ordinals_are_the_same() -> None:
-    assert len({kazakh_ordinal(n) for n in range(1, 1000)}) == 999
-
-
-@pytest.mark.parametrize("n", [-1, 0, 1000])
-def test_an_ordinal_outside_the_table_is_refused(n: int) -> None:
-    with pytest.raises(ValueError, match="from 1 to 999"):
-        kazakh_ordinal(n)
 
 
 def test_several_doors_are_joined_by_or_because_a_person_goes_to_one_of_them() -> None:

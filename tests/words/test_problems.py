@@ -31,6 +31,7 @@ PLACEHOLDERS = {
     "no_doctor_for_age": {"district"},
     "street_taken": {"district"},
     "doctor_of_district": {"district"},
+    "doctor_awaited": {"bookings", "calls", "day"},
 }
 
 CODES = {
