@@ -138,6 +138,7 @@ def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
     page.fill("#hours-3", "morning")
     page.click("#save-hours-3")
     expect(page.locator("#problem")).to_contain_text("not written right")
+    expect(page.locator("#hours-3")).to_have_value("morning")
     page.fill("#leave-first", "2099-01-01")
     page.fill("#leave-last", "2099-01-09")
     page.click("#save-leave")
@@ -150,9 +151,46 @@ def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
     page.locator("[data-district=district-4] [name=street]").fill("Сынақ көшесі")
     page.click("#district-4-save")
     expect(page.locator("#problem")).to_contain_text("belong to district 1")
+    expect(page.locator("[data-district=district-4] [name=street]")).to_have_value("Сынақ көшесі")
     _shoot(page, "districts")
     page.click("#district-4-remove")
     expect(page.locator("#district-4-save")).to_have_count(0)
+
+
+def test_who_comes_without_his_paper_is_found_by_his_iin_at_a_desk_and_checked_in(
+    people: People, at: At
+) -> None:
+    people.receive_now("d-5")
+    people.telephone("appointment", iin="890101199900", slot=people.slot("d-5"))
+    page = at("registry", "/timetable")
+    page.fill("#find-iin", "890101199901")
+    page.keyboard.press("Enter")
+    expect(page.locator("#problem")).to_contain_text("IIN")
+    expect(page.locator("#find-iin")).to_have_value("890101199901")
+    page.fill("#find-iin", "950315599903")
+    page.keyboard.press("Enter")
+    expect(page.locator("#nothing-found")).to_be_visible()
+    page.fill("#find-iin", "890101199900")
+    page.keyboard.press("Enter")
+    mine = page.locator("[data-found]").filter(has_text="expected").first
+    expect(mine).to_contain_text("cabinet")
+    booking = mine.get_attribute("data-found")
+    page.locator(f"#found-arrive-{booking}").click()
+    expect(page.locator(f"[data-found='{booking}']")).to_contain_text("arrived")
+    assert "890101199900" not in page.url
+
+
+def test_an_administrator_takes_a_doctor_in_who_is_nobody_elses_successor(people: People, at: At) -> None:
+    page = at("administrator", "/timetable")
+    page.click("#new-doctor")
+    expect(page.locator("#doctor-speciality")).to_have_value("…")
+    first = page.locator("#doctor").input_value()
+    page.click("#remove-doctor")
+    expect(page.locator(f"#doctor option[value={first}]")).to_have_count(0)
+    page.click("#new-doctor")
+    expect(page.locator("#doctor-speciality")).to_have_value("…")
+    assert page.locator("#doctor").input_value() != first
+    page.click("#remove-doctor")
 
 
 def test_an_administrator_says_which_member_of_staff_a_doctor_is(people: People, at: At) -> None:

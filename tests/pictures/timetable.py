@@ -36,6 +36,13 @@ def list_of_day(shot: Shot) -> None:
     shot.page.wait_for_selector("[data-booking]")
 
 
+def found(shot: Shot) -> None:
+    list_of_day(shot)
+    shot.page.fill("#find-iin", shot.page.locator("[data-booking] .number").nth(1).inner_text())
+    shot.page.keyboard.press("Enter")
+    shot.page.wait_for_selector("[data-found]")
+
+
 def moving(shot: Shot) -> None:
     list_of_day(shot)
     shot.page.locator("[id^=move-]").first.click()
@@ -69,6 +76,7 @@ _state = partial(State, "timetable", languages=ALL_LANGUAGES, sizes=(*SIZES, TAB
 STATES = [
     _state("door", door),
     _state("list", list_of_day, prepare=booked),
+    _state("found", found, prepare=booked),
     _state("list-moving", moving, prepare=booked),
     _state("list-empty", empty),
     _state("hours", hours),

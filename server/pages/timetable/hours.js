@@ -10,7 +10,7 @@ export function drawHours(state, say, actions, may) {
   const timetable = state.timetables.find(({ doctor }) => doctor.id === state.doctor);
   const edit = may.edit();
   return [
-    h("div", { class: "bar" }, chooseDoctor(state, say, actions), edit ? newDoctor(state, say, actions) : null),
+    h("div", { class: "bar" }, chooseDoctor(state, say, actions), edit ? newDoctor(say, actions) : null),
     timetable ? h("div", { class: "cards" }, edit ? about(timetable, state.staff, say, actions) : null, weekly(timetable, edit, say, actions), days(timetable, edit, say, actions), leaves(timetable, edit, say, actions), rounds(timetable, edit, say, actions)) : h("p", { class: "quiet" }, say("no_doctors")),
   ];
 }
@@ -92,13 +92,8 @@ function staffField(staff, chosen, say) {
   ];
 }
 
-/** He is given the next id, and is filled in below. */
-function newDoctor({ timetables }, say, actions) {
-  const numbers = timetables.map(({ doctor }) => Number(/^d-(\d+)$/.exec(doctor.id)?.[1] ?? 0));
-  const id = `d-${Math.max(0, ...numbers) + 1}`;
-  const add = async () => {
-    await actions.put(`/api/doctors/${id}`, { name: say("new_doctor"), speciality: "…", cabinet: "…" });
-    actions.choose({ doctor: id });
-  };
+/** He is filled in below. */
+function newDoctor(say, actions) {
+  const add = () => actions.takeIn({ name: say("new_doctor"), speciality: "…", cabinet: "…" });
   return h("button", { type: "button", id: "new-doctor", class: "button", onclick: add }, say("new_doctor"));
 }

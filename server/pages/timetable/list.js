@@ -12,26 +12,42 @@ export function drawList(state, say, actions, may) {
   return [
     h("div", { class: "bar" }, chooseDoctor(state, say, actions), chooseDay(state, say, actions),
       h("span", { class: "gap" }), h("button", { type: "button", id: "print", class: "button button-first", onclick: actions.print }, say("print"))),
+    may.book() ? finding(state, say, actions, may) : null,
     h("section", { class: "sheet", "aria-labelledby": "list-title" },
       h("h2", { id: "list-title" }, say("list_title", { day: dayText(list.day) })),
       h("p", {}, `${doctor.name} · ${doctor.speciality} · ${say("cabinet", { cabinet: doctor.cabinet })}`),
       state.moving ? moving(state, say, actions) : null,
-      h("h3", {}, say("bookings"), ` (${list.bookings.length})`), list.bookings.length ? bookings(list.bookings, say, actions, may) : h("p", { class: "quiet" }, say("no_bookings")),
+      h("h3", {}, say("bookings"), ` (${list.bookings.length})`), list.bookings.length ? bookings(list.bookings, false, say, actions, may) : h("p", { class: "quiet" }, say("no_bookings")),
       h("h3", {}, say("house_calls"), ` (${list.house_calls.length})`), list.house_calls.length ? houseCalls(list.house_calls, state, say, actions) : h("p", { class: "quiet" }, say("no_house_calls")),
       h("p", { class: "signed" }, say("signature"))),
   ];
 }
 
+/** Who comes without his paper is found at a desk, by his document. */
+function finding({ found }, say, actions, may) {
+  const submit = (event) => {
+    event.preventDefault();
+    actions.find(event.currentTarget.elements.iin.value.trim());
+  };
+  return h("section", { class: "card part only-screen" },
+    h("form", { class: "row", onsubmit: submit, autocomplete: "off" },
+      h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
+      h("button", { type: "submit", id: "find", class: "button" }, say("find"))),
+    found && (found.length ? bookings(found, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))));
+}
+
 const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
 
-function bookings(found, say, actions, may) {
-  const heads = ["time", "full_name", "iin", "phone", "arrived"].map((head) => say(`head_${head}`));
-  return table([...heads, h("span", { class: "only-screen" }, say("actions"))], found.map(({ id, time, state, person, slot }) => h("tr", { "data-booking": id },
+/** `found`: of one person, with whomever and whenever. */
+function bookings(rows, found, say, actions, may) {
+  const heads = [...(found ? ["day", "doctor"] : []), "time", "full_name", "iin", "phone", "arrived"].map((head) => say(`head_${head}`));
+  return table([...heads, h("span", { class: "only-screen" }, say("actions"))], rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
+    found ? [h("td", { class: "number" }, dayText(day)), h("td", {}, `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })}`)] : null,
     h("td", { class: "number" }, time), h("td", {}, person.full_name), h("td", { class: "number" }, person.iin), h("td", {}, person.phone), h("td", {}, say(`booking_${state}`)),
     h("td", { class: "only-screen deeds" }, may.book() && state === "booked" ? [
-      deed(`arrive-${id}`, say("check_in"), () => actions.post(`/api/bookings/${id}/arrivals`)),
-      deed(`move-${id}`, say("move"), () => actions.move({ id, slot, name: person.full_name })),
-      deed(`cancel-${id}`, say("cancel"), () => actions.post(`/api/bookings/${id}/moves`, { move: "cancel" })),
+      deed(`${found ? "found-" : ""}arrive-${id}`, say("check_in"), () => actions.post(`/api/bookings/${id}/arrivals`)),
+      deed(`${found ? "found-" : ""}move-${id}`, say("move"), () => actions.move({ id, slot, name: person.full_name })),
+      deed(`${found ? "found-" : ""}cancel-${id}`, say("cancel"), () => actions.post(`/api/bookings/${id}/moves`, { move: "cancel" })),
     ] : null))));
 }
 

@@ -1,5 +1,5 @@
 // The page of the timetables: a doctor's day, his hours, the districts. Data in, drawing out, actions up.
-import { draw, h } from "/shared/dom.js";
+import { draw, h, redraw } from "/shared/dom.js";
 import { makeDoor } from "/shared/door.js";
 import { languageSwitch } from "/shared/language_switch.js";
 import { makeStaffPage } from "/shared/staff_page.js";
@@ -11,10 +11,10 @@ import { drawSignIn } from "/timetables/sign_in.js";
 const VIEWS = { list: drawList, hours: drawHours, districts: drawDistricts };
 const READS_LISTS = new Set(["registry_clerk", "doctor"]);
 
-const NOBODY = { screen: "sign-in", session: null, list: null };
-const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], problem: null, moving: null };
+const NOBODY = { screen: "sign-in", session: null, list: null, found: null };
+const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], found: null, problem: null, moving: null };
 
-const chosen = { doctor: null, day: null }; // which list is asked for; the state has the one that is shown
+const chosen = { doctor: null, day: null, iin: null }; // what is asked for; the state has what is shown
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST }, draw: update, onSignedOut: () => door.signedOut() });
 const { store, speak, api, ask } = page;
@@ -24,15 +24,15 @@ const rolesOf = ({ session }) => session?.staff.roles ?? [];
 const has = (role) => rolesOf(store.get()).includes(role);
 const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)) };
 
-/** While a command is under way nothing is drawn: what is typed stays until it is answered. */
+/** While a command is under way nothing is drawn, and nothing that it did not change: what is typed stays when it is refused. */
 function update(state) {
   if (state.busy) return;
-  const { screen, view, problem } = state;
+  const { screen, view, problem, found, list, timetables, districts, staff, doctor, day, today, moving, language } = state;
   const inside = screen === "timetable";
   document.body.dataset.view = inside ? view : "door";
   draw(document.getElementById("top"), top(state, inside));
   draw(document.getElementById("problem"), problem ? [h("p", { class: "note note-fault", role: "alert" }, h("strong", {}, problem.title ?? speak("problem_unreachable")), " ", problem.detail ?? speak("cure_unreachable"))] : []);
-  draw(document.getElementById("page"), inside ? VIEWS[view](state, speak, actions, may) : drawSignIn(speak, actions));
+  redraw(document.getElementById("page"), [inside, view, found, list, timetables, districts, staff, doctor, day, today, moving, language], () => (inside ? VIEWS[view](state, speak, actions, may) : drawSignIn(speak, actions)));
 }
 
 function top({ language, view }, inside) {
@@ -57,17 +57,18 @@ async function start() {
 
 /** All that the view shows, anew; what was chosen is drawn when it is there, together with what else changes (`more`). */
 const read = (more) => ask(async () => {
-  const { session, today: known } = store.get();
+  const { session } = store.get();
   const wanted = { ...chosen };
   const [{ timetables }, { districts }, { staff }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts"), may.edit() ? api.get("/api/staff") : { staff: [] }]);
-  const today = known ?? (await api.get("/api/slots/2000-01-01/2000-01-01")).today;
+  const { today } = await api.get("/api/slots/2000-01-01/2000-01-01");
   const own = timetables.find((one) => one.staff === session.staff.id) ?? timetables[0];
   const doctor = timetables.some((one) => one.doctor.id === wanted.doctor) ? wanted.doctor : own?.doctor.id ?? null;
   const day = wanted.day ?? today;
   const list = may.list() && doctor ? await api.get(`/api/doctors/${doctor}/list/${day}`) : null;
   if (chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
   Object.assign(chosen, { doctor, day });
-  store.change({ timetables, districts, staff, today, doctor, day, list, problem: null, ...more });
+  const found = wanted.iin ? (await api.post("/api/bookings/search", { iin: wanted.iin })).bookings : null;
+  store.change({ timetables, districts, staff, today, doctor, day, list, found, problem: null, ...more });
 });
 
 async function send(deed) {
@@ -79,6 +80,17 @@ const actions = {
   show: (view) => store.change({ view, problem: null, moving: null }),
   choose: (changed) => { Object.assign(chosen, changed); return read({ moving: null }); },
   setLanguage: page.speakIn,
+  /** Whom the list shows no more once another day is looked at; his IIN stands in no address. */
+  async find(iin) {
+    if (iin && !(await ask(() => api.post("/api/bookings/search", { iin })))) return;
+    chosen.iin = iin;
+    await read();
+  },
+  /** What came of it is read anew, and is chosen. */
+  async takeIn(doctor) {
+    const taken = await ask(() => api.post("/api/doctors", doctor));
+    if (taken) await actions.choose({ doctor: taken.doctor.id });
+  },
   put: (path, body) => send(() => api.put(path, body)),
   remove: (path) => send(() => api.remove(path)),
   post: (path, body) => send(() => api.post(path, body)),
