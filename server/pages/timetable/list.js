@@ -31,19 +31,20 @@ function finding({ found }, say, actions, may) {
   };
   return h("section", { class: "card part only-screen" },
     h("form", { class: "row", onsubmit: submit, autocomplete: "off" },
-      h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
+      h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", value: found?.iin, inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
       h("button", { type: "submit", id: "find", class: "button" }, say("find"))),
-    found && (found.length ? bookings(found, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))));
+    found && (found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))));
 }
 
 const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
 
-/** `found`: of one person, with whomever and whenever. */
+/** `found`: of one person, of whom all is known but when and with whom. */
 function bookings(rows, found, say, actions, may) {
-  const heads = [...(found ? ["day", "doctor"] : []), "time", "full_name", "iin", "phone", "arrived"].map((head) => say(`head_${head}`));
+  const heads = (found ? ["day", "time", "doctor", "full_name", "arrived"] : ["time", "full_name", "iin", "phone", "arrived"]).map((head) => say(`head_${head}`));
   return table([...heads, h("span", { class: "only-screen" }, say("actions"))], rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
-    found ? [h("td", { class: "number" }, dayText(day)), h("td", {}, `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })}`)] : null,
-    h("td", { class: "number" }, time), h("td", {}, person.full_name), h("td", { class: "number" }, person.iin), h("td", {}, person.phone), h("td", {}, say(`booking_${state}`)),
+    found ? h("td", { class: "number" }, dayText(day)) : null, h("td", { class: "number" }, time),
+    found ? h("td", {}, `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })}`) : null, h("td", {}, person.full_name),
+    found ? null : [h("td", { class: "number" }, person.iin), h("td", {}, person.phone)], h("td", {}, say(`booking_${state}`)),
     h("td", { class: "only-screen deeds" }, may.book() && state === "booked" ? [
       deed(`${found ? "found-" : ""}arrive-${id}`, say("check_in"), () => actions.post(`/api/bookings/${id}/arrivals`)),
       deed(`${found ? "found-" : ""}move-${id}`, say("move"), () => actions.move({ id, slot, name: person.full_name })),

@@ -67,7 +67,7 @@ const read = (more) => ask(async () => {
   const list = may.list() && doctor ? await api.get(`/api/doctors/${doctor}/list/${day}`) : null;
   if (chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
   Object.assign(chosen, { doctor, day });
-  const found = wanted.iin ? (await api.post("/api/bookings/search", { iin: wanted.iin })).bookings : null;
+  const found = wanted.iin ? { iin: wanted.iin, ...(await api.post("/api/bookings/search", { iin: wanted.iin })) } : null;
   store.change({ timetables, districts, staff, today, doctor, day, list, found, problem: null, ...more });
 });
 
