@@ -23,6 +23,7 @@ from server.domain.money import (
     check_amount,
     check_ending,
     ended,
+    is_given_back,
     totals_of,
 )
 from server.domain.paper import Paper
@@ -170,8 +171,7 @@ def check_paid(house: House, visit: Visit, regulation: Regulation, step_code: st
     leaves = step.fee or not any(step_code in other.after for other in regulation.steps)
     if not leaves or visit.ground is not None or regulation.price == 0:
         return
-    payments = house.payments_of_visit(visit.id)
-    if payments and all(payment.state is not PaymentState.PAID for payment in payments):
+    if is_given_back(house.payments_of_visit(visit.id)):
         raise Refusal("unpaid")
 
 

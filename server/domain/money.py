@@ -4,7 +4,7 @@ A payment is taken once a visit, and ends at most once: *void*, as if it had not
 visit still go on; else *refunded*. What each asks stands here, once; the desk keeps it and prints it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -160,6 +160,11 @@ class Totals:
     refunded: dict[Method, Sum]
     void: dict[Method, Sum]
     in_drawer: int
+
+
+def is_given_back(payments: Collection[Payment]) -> bool:
+    """Was the fee of a visit taken, and is nothing of it in the house any more? `payments`: all of that visit."""
+    return bool(payments) and all(payment.state is not PaymentState.PAID for payment in payments)
 
 
 def check_amount(price: int, method: Method, taken: int) -> None:
