@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from server.desk import papers
-from server.desk.house import House
+from server.desk.house import House, Staff
 from server.desk.house_of_certificates import Drawn
 from server.desk.journal import note_in_journal
 from server.desk.prices import regulation_of
@@ -191,6 +191,18 @@ def settle(house: House, before: Visit, after: Visit) -> None:
         certificate, event = certificates.annul(certificate, after.ground or after.state.value)
     house.save_certificate(certificate)
     house.record(event)
+
+
+def note_issue(house: House, visit: Visit, staff: Staff) -> None:
+    """Whoever ends the visit has handed its paper over. The row says so already, unless another paper took the place
+    of the one that was handed over at first: then its cells are empty anew."""
+    row = house.row_of_visit(visit.id)
+    if row is None or in_force(house, visit.id) is None:
+        return
+    cells = {"issued_on": house.site.day(house.now), "issued_by": staff.name}
+    lacking = {name: value for name, value in cells.items() if name not in row.values}
+    if lacking:
+        note_in_journal(house, visit.id, **lacking)
 
 
 def _same(text: str) -> Words:
