@@ -91,6 +91,7 @@ class Payment:
     """`receipt` is its number; `shift` the one in which it was taken, `ended_in` the one in which it was given back.
 
     `ending`: the number of the paper that says so. `refund_asked_at`: since when the cashier is to give it back.
+    `number`: what the board showed of the visit then. It stands on the receipt; the visit has another each day.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Payment:
     ended_by: str | None = None
     ended_in: str | None = None
     refund_asked_at: datetime | None = None
+    number: str = ""
 
     @property
     def change(self) -> int:

@@ -75,6 +75,11 @@ def lines_counted(db: Database) -> None:
     _run(db, _LINES_COUNTED)
 
 
+@migrations()  # type: ignore[untyped-decorator,unused-ignore]
+def number_of_payment(db: Database) -> None:
+    _run(db, _NUMBER_OF_PAYMENT)
+
+
 def _run(db: Database, statements: str) -> None:
     """One after the other: a trigger has semicolons of its own."""
     statement = ""
@@ -447,4 +452,11 @@ CREATE TRIGGER ticket_gone_from_line AFTER DELETE ON ticket
 BEGIN
     UPDATE line SET waiting = waiting - 1, present = present - (old.presence = 'present') WHERE role = old.role;
 END
+"""
+
+# A receipt says the same every time, though its visit has another number on another day. Of what was paid before only
+# the number is known that the visit had last.
+_NUMBER_OF_PAYMENT = """
+ALTER TABLE payment ADD COLUMN number TEXT NOT NULL DEFAULT '';
+UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = payment.visit), '')
 """

@@ -9,7 +9,9 @@ import pytest
 
 from server.desk import payments, prices, shifts
 from server.desk.certificate_moves import issue_replacement, replace_certificate
+from server.desk.money_papers import receipt_paper
 from server.desk.sign_certificates import sign_certificates
+from server.desk.turn_of_day import turn_day
 from server.domain.job import JobState
 from server.domain.money import REASONS, Ending, Method, Payment, PaymentState
 from server.domain.paper import PaperKind
@@ -19,6 +21,7 @@ from server.domain.visit import Category, Visit, VisitState
 from tests.desk.a_house import CLERKS, DRAWER, OFFICE, AHouse, a_site, open_house
 
 PRICE = 200_000
+ENDINGS = {Ending.VOID: "АННУЛИРОВАН", Ending.REFUND: "ВОЗВРАТ ДЕНЕГ"}
 CASHIER = CLERKS["cash-1"]
 SERVICE = "psychoneurological-certificate"
 
@@ -402,7 +405,35 @@ def test_a_second_print_is_a_copy_and_stands_in_the_ledger(house: AHouse, by: st
     paper = papers[printed.job.id]
     assert paper is not None
     assert ("КОПИЯ" in str(paper.blocks[0]), "КОПИЯ" in str(paper.blocks[-1])) == (True, True)
+    assert not any(word in str(paper.blocks) for word in ENDINGS.values())
     assert house.kinds().count("receipt_copied") == 1
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_a_copy_of_what_was_given_back_says_so_above_and_below_and_by_which_paper(
+    house: AHouse, ending: Ending
+) -> None:
+    _, payment = paid(house)
+    back = give_back(house, payment, ending)
+    house.do(lambda asked: payments.copy_receipt(asked, payment.receipt, None, CASHIER))
+    *_, (_, paper) = house.ask(lambda asked: asked.jobs(OFFICE, JobState.QUEUED))
+    assert paper is not None
+    said = [str(block) for block in paper.blocks]
+    assert "КОПИЯ" in said[0]
+    assert [ENDINGS[ending] in one for one in said].count(True) == 2
+    assert [f"'{back.ending}'" in one for one in said if "По документу" in one] == [True, True]
+
+
+def test_a_copy_on_another_day_bears_the_number_of_the_day_on_which_it_was_paid(house: AHouse) -> None:
+    visit, payment = paid(house)
+    first = house.ask(lambda asked: receipt_paper(asked, payment))
+    number = house.visit(visit).number
+    house.clock.go_on(days=1)
+    house.do(turn_day)
+    house.kiosk("reception")
+    house.take_up(visit)
+    assert house.visit(visit).number != number
+    assert house.ask(lambda asked: receipt_paper(asked, asked.payment(payment.id))) == first
 
 
 @pytest.mark.parametrize(
