@@ -221,7 +221,7 @@ def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People, walked:
 
 
 def test_a_journal_is_given_out_as_xlsx(people: People, walked: Walk, tmp_path: Path) -> None:
-    clerk = people.of("supervisor")
+    clerk = people.of("registrar")
     export = ordered(clerk, "xlsx")
     path = tmp_path / "journal.xlsx"
     path.write_bytes(fetched(clerk, export["url"]).data)

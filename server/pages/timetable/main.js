@@ -22,6 +22,8 @@ const api = makeApi({ language: () => state.language, csrf: () => state.session?
 
 const has = (role) => Boolean(state.session?.staff.roles.includes(role));
 const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => state.session.staff.roles.some((role) => READS_LISTS.has(role)) };
+/** The registry reads every list; a doctor his own, and those of doctors who do not sign in. */
+const listed = () => state.timetables.filter(({ staff }) => may.book() || staff === null || staff === state.session.staff.id);
 
 function update(changed = {}) {
   Object.assign(state, changed);
@@ -30,7 +32,7 @@ function update(changed = {}) {
   document.body.dataset.view = state.session ? state.view : "door";
   draw(document.getElementById("top"), top());
   draw(document.getElementById("problem"), state.problem ? [h("p", { class: "note note-fault", role: "alert" }, h("strong", {}, state.problem.title ?? speak("problem_unreachable")), " ", state.problem.detail ?? speak("cure_unreachable"))] : []);
-  draw(document.getElementById("page"), state.session ? VIEWS[state.view](state, speak, actions, may) : drawSignIn(speak, actions));
+  draw(document.getElementById("page"), state.session ? VIEWS[state.view](state, speak, actions, { ...may, listed }) : drawSignIn(speak, actions));
 }
 
 function top() {
@@ -75,11 +77,13 @@ async function start(session) {
 const read = () => guarded(async () => {
   const [{ timetables }, { districts }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts")]);
   Object.assign(state, { timetables, districts, problem: null });
-  const own = timetables.find(({ staff }) => staff === state.session.staff.id) ?? timetables[0];
+  const own = timetables.find(({ staff }) => staff === state.session.staff.id) ?? listed()[0] ?? timetables[0];
   if (!timetables.some(({ doctor }) => doctor.id === state.doctor)) state.doctor = own?.doctor.id ?? null;
   if (!state.today) state.today = (await api.get("/api/slots/2000-01-01/2000-01-01")).today;
   state.day ??= state.today;
-  state.list = may.list() && state.doctor ? await api.get(`/api/doctors/${state.doctor}/list/${state.day}`) : null;
+  const lists = may.list() ? listed().map(({ doctor }) => doctor.id) : [];
+  const shown = lists.includes(state.doctor) ? state.doctor : lists[0];
+  state.list = shown ? await api.get(`/api/doctors/${shown}/list/${state.day}`) : null;
   update();
 });
 
