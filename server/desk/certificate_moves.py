@@ -65,7 +65,7 @@ def issue_replacement(house: House, certificate_id: str, staff: Staff) -> Certif
     certificate = certificate_for(house, certificate_id, staff)
     signers_seat(house, certificate, staff)
     visit = house.visit(certificate.visit)
-    unpaid = is_unpaid(visit, regulation_of(house, visit))
+    unpaid = is_unpaid(house, visit, regulation_of(house, visit))
     after, event = certificates.issue(certificate, unpaid, house.now)
     if waits_for_its_route(house, certificate):
         raise Refusal("certificate_on_its_way")

@@ -131,7 +131,7 @@ def _open_moves(house: House, look: CertificateLook) -> frozenset[CertificateMov
     moves &= TABLE[look.certificate.state].keys()
     if waits_for_its_route(house, look.certificate):
         moves -= {CertificateMove.ANNUL, CertificateMove.ISSUE}
-    if is_unpaid(look.visit, regulation_of(house, look.visit)):
+    if is_unpaid(house, look.visit, regulation_of(house, look.visit)):
         moves -= {CertificateMove.ISSUE}
     if look.drawn is None:
         moves -= {CertificateMove.REPLACE}

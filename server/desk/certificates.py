@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from server.desk import papers
-from server.desk.house import House
+from server.desk.house import House, Staff
 from server.desk.house_of_certificates import Drawn
 from server.desk.journal import note_in_journal
 from server.desk.prices import regulation_of
@@ -17,6 +17,7 @@ from server.domain.certificate import IN_FORCE, Certificate
 from server.domain.certificate_template import CertificateTemplate, filled
 from server.domain.event import Event
 from server.domain.language import Words
+from server.domain.money import is_given_back
 from server.domain.paper import Field, Paper
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
@@ -164,11 +165,11 @@ def in_force(house: House, visit_id: str) -> Certificate | None:
     return last if last is not None and last.state in IN_FORCE else None
 
 
-def is_unpaid(visit: Visit, regulation: Regulation) -> bool:
-    """Is a fee asked for that nobody has taken yet?"""
+def is_unpaid(house: House, visit: Visit, regulation: Regulation) -> bool:
+    """Is a fee asked for that nobody has taken yet, or that was given back?"""
     taken = {ticket.step for ticket in visit.tickets if ticket.state is TicketState.DONE}
     due = {step.code for step in regulation.steps if step.fee} - set(skipped(regulation))
-    return not due <= taken
+    return not due <= taken or (bool(due) and is_given_back(house.payments_of_visit(visit.id)))
 
 
 def settle(house: House, before: Visit, after: Visit) -> None:
@@ -184,12 +185,24 @@ def settle(house: House, before: Visit, after: Visit) -> None:
     if certificate is None:
         return
     if after.state is VisitState.DONE:
-        unpaid = is_unpaid(after, regulation_of(house, after))
+        unpaid = is_unpaid(house, after, regulation_of(house, after))
         certificate, event = certificates.issue(certificate, unpaid, house.now)
     else:
         certificate, event = certificates.annul(certificate, after.ground or after.state.value)
     house.save_certificate(certificate)
     house.record(event)
+
+
+def note_issue(house: House, visit: Visit, staff: Staff) -> None:
+    """Whoever ends the visit has handed its paper over. The row says so already, unless another paper took the place
+    of the one that was handed over at first: then its cells are empty anew."""
+    row = house.row_of_visit(visit.id)
+    if row is None or in_force(house, visit.id) is None:
+        return
+    cells = {"issued_on": house.site.day(house.now), "issued_by": staff.name}
+    lacking = {name: value for name, value in cells.items() if name not in row.values}
+    if lacking:
+        note_in_journal(house, visit.id, **lacking)
 
 
 def _same(text: str) -> Words:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from server.desk.house import House
+from server.desk.house import House, Staff
 from server.desk.house_of_timetables import HouseCallDone, Person
 from server.desk.journal import note_in_journal
 from server.domain.booking import HouseCall, HouseCallState
@@ -11,6 +11,7 @@ from server.domain.district import District, birth_date_of, district_of, doctor_
 from server.domain.event import Event
 from server.domain.iin import fault_of_iin
 from server.domain.refusal import Refusal
+from server.domain.role import Role
 from server.domain.timetable import (
     CALLED_AHEAD,
     Doctor,
@@ -150,12 +151,25 @@ class HouseCallView:
     done: HouseCallDone | None
 
 
-def record_outcome(house: House, house_call_id: str, done: HouseCallDone, at: datetime) -> HouseCallView:
+def check_reads_list(doctor: Doctor, staff: Staff) -> None:
+    """The registry reads every doctor's list; a doctor his own, and those of doctors who do not sign in, for whom
+    somebody has to. Raises Refusal `forbidden` (403)."""
+    if Role.REGISTRY_CLERK in staff.roles:
+        return
+    if Role.DOCTOR not in staff.roles or doctor.staff not in (None, staff.id):
+        raise Refusal("forbidden", 403)
+
+
+def record_outcome(
+    house: House, house_call_id: str, done: HouseCallDone, at: datetime, staff: Staff
+) -> HouseCallView:
     """What came of the doctor's visit at home, and when he was there. Filled in once.
 
-    Raises Refusal `outcome_recorded`, `outcome_early` (409): it lies before the call, or is not over yet.
+    Raises Refusal `outcome_recorded`, `outcome_early` (409): it lies before the call, or is not over yet, and those
+    of `check_reads_list`.
     """
     before = house.house_call(house_call_id)
+    check_reads_list(house.doctor(before.doctor), staff)
     if before.state is not HouseCallState.TOLD:
         raise Refusal("outcome_recorded")
     if not before.told_at - timedelta(minutes=1) <= at <= house.now:

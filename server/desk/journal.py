@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from server.desk.house import House, Staff
+from server.desk.two_languages import joined
 from server.domain.event import Event
 from server.domain.journal import (
     CELL_LIMIT,
@@ -18,6 +19,7 @@ from server.domain.journal import (
     Journal,
     Link,
     Row,
+    Source,
     check_cells,
     plain,
     writers,
@@ -27,8 +29,10 @@ from server.domain.masking import HIDDEN, masked_cells
 from server.domain.refusal import Refusal
 from server.domain.role import Role
 from server.domain.visit import Visit
+from server.words.journals import HAPPENED_OTHERWISE
 
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
+BY_THE_HOUSE = "site"  # stands for who corrected a row where nobody did; its clerk stays who he was
 
 
 def may_read(house: House, journal: str, staff: Staff) -> bool:
@@ -38,8 +42,8 @@ def may_read(house: House, journal: str, staff: Staff) -> bool:
 
 
 def may_write(house: House, journal: str, staff: Staff) -> bool:
-    """Those whose steps write in it, and the supervisor."""
-    return not (writers(house.site.regulation(journal)) | {Role.SUPERVISOR}).isdisjoint(staff.roles)
+    """Those whose steps write in it, and nobody else: who oversees reads it masked."""
+    return not writers(house.site.regulation(journal)).isdisjoint(staff.roles)
 
 
 def as_read_by(house: House, row: Row, staff: Staff) -> Row:
@@ -107,19 +111,29 @@ def _numbered(
 def note_in_journal(house: House, visit_id: str, **cells: Any) -> Row | None:
     """Fill in later cells of the visit's row, if it has one: receipt_number="17/2026", issued_on=a date …
 
-    Each is filled once: Raises Refusal `cell_filled` (409), and then nothing is. What was filled wrongly, or is void
-    by now, is put right by `amend_in_journal`.
+    What was done is done, whatever somebody wrote there: then a new row says how it is. What is void by now is put
+    right by `amend_in_journal`.
     """
     row = house.row_of_visit(visit_id)
     if row is None:
         return None
-    return _fill(house, row, _plain(cells))
+    noted = _plain(cells)
+    _check_later(noted)
+    if any(row.values.get(name, value) != value for name, value in noted.items()):
+        by_itself = Staff(BY_THE_HOUSE, row.cells.get("clerk", ""), ())
+        return _correct(house, row, noted, joined(HAPPENED_OTHERWISE, False), by_itself)
+    lacking = {name: value for name, value in noted.items() if name not in row.values}
+    return _fill(house, row, lacking) if lacking else row
+
+
+def _check_later(cells: Mapping[str, Any]) -> None:
+    for name in cells:
+        if name not in LATER_CELLS:
+            raise LookupError(f"{name} is no cell that comes later")
 
 
 def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
     for name in cells:
-        if name not in LATER_CELLS:
-            raise LookupError(f"{name} is no cell that comes later")
         if name in row.values:
             raise Refusal("cell_filled", field=name)
     house.fill_cells(row, cells)
@@ -128,9 +142,12 @@ def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
 
 
 def fill_in(house: House, row: Row, cells: Mapping[str, Any], staff: Staff) -> Row:
-    """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled` (409),
-    `malformed` (400) where there is nothing, and those of `check_cells`."""
+    """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled`,
+    `cell_of_deed` (409), `malformed` (400) where there is nothing, and those of `check_cells`."""
     _check_may_write(house, row, staff)
+    for name in cells:
+        if name in CELLS and CELLS[name].source is Source.DEED:
+            raise Refusal("cell_of_deed", field=name)
     checked = {
         name: value
         for name, value in check_cells(cells, LATER_CELLS, house.site.calendar.zone).items()

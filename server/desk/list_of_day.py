@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from server.desk.bookings import BookingView
-from server.desk.house import House
-from server.desk.house_calls import HouseCallView, call_view_of
+from server.desk.house import House, Staff
+from server.desk.house_calls import HouseCallView, call_view_of, check_reads_list
 from server.domain.timetable import Doctor
 
 
@@ -17,8 +17,10 @@ class ListOfDay:
     house_calls: tuple[HouseCallView, ...]
 
 
-def list_of_day(house: House, doctor_id: str, day: date) -> ListOfDay:
+def list_of_day(house: House, doctor_id: str, day: date, staff: Staff) -> ListOfDay:
+    """Raises Refusal `not_found` (404), and those of `check_reads_list`."""
     doctor = house.doctor(doctor_id)
+    check_reads_list(doctor, staff)
     return ListOfDay(
         doctor,
         day,

@@ -4,7 +4,7 @@ A paper of a payment is composed anew from its row whenever it is asked for: it 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.desk import papers
 from server.desk.house import House
@@ -32,7 +32,7 @@ class _Of:
 
 def _of(house: House, payment: Payment) -> _Of:
     visit = house.visit(payment.visit)
-    return _Of(house.site.regulation(visit.service), visit.number or "", visit.language)
+    return _Of(house.site.regulation(visit.service), payment.number, visit.language)
 
 
 def receipt_paper(house: House, payment: Payment, *, awaited: bool = False) -> Paper:
@@ -60,7 +60,7 @@ def ending_paper(house: House, payment: Payment) -> Paper:
     assert payment.ended_at is not None
     assert payment.reason is not None
     assert payment.ending is not None
-    title = said_of_money.VOID if payment.state is PaymentState.VOID else said_of_money.REFUND
+    title = _title_of_ending(payment)
     reason = said_of_money.REASONS[payment.reason]
     return Paper(
         PaperKind.REFUND,
@@ -87,6 +87,23 @@ def ending_paper(house: House, payment: Payment) -> Paper:
             Signature(joined(said_of_money.RECEIVED_BACK, english, NEXT)),
         ),
     )
+
+
+def _title_of_ending(payment: Payment) -> Words:
+    return said_of_money.VOID if payment.state is PaymentState.VOID else said_of_money.REFUND
+
+
+def as_ended(house: House, payment: Payment, paper: Paper) -> Paper:
+    """A receipt of money that went back: it says so above and below, so that no end of it can pass for paid."""
+    english = _of(house, payment).language is Language.EN
+    assert payment.ended_at is not None
+    assert payment.ending is not None
+    mark = (
+        framed(_title_of_ending(payment), english),
+        field(said_of_money.BY_PAPER, payment.ending, english),
+        field(said.ISSUED_AT, moment_text(house, payment.ended_at), english),
+    )
+    return replace(paper, blocks=(*mark, Space(), *paper.blocks, Space(), *mark))
 
 
 def fiscal_paper(house: House, payment: Payment, receipt: FiscalReceipt) -> Paper:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.desk.certificates import note_issue
 from server.desk.grounds import check_refusal_ground, check_withdrawal_ground, print_refusal
 from server.desk.house import House, Staff
 from server.desk.journal import note_refusal
@@ -44,6 +45,8 @@ def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) 
     if change.visit.state is VisitState.REFUSED:
         print_refusal(house, change.visit, counter)
     keep(house, before, change.visit, change.events)
+    if change.visit.state is VisitState.DONE:
+        note_issue(house, change.visit, staff)
     return change
 
 

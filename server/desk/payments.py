@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from server.desk import fiscal_receipts
 from server.desk.house import House, Staff
 from server.desk.journal import amend_in_journal
-from server.desk.money_papers import ending_paper, receipt_paper
+from server.desk.money_papers import as_ended, ending_paper, receipt_paper
 from server.desk.papers import as_copy
 from server.desk.prices import is_exempt, regulation_of
 from server.desk.seats import seat_for_role
@@ -23,6 +23,7 @@ from server.domain.money import (
     check_amount,
     check_ending,
     ended,
+    is_given_back,
     totals_of,
 )
 from server.domain.paper import Paper
@@ -54,7 +55,17 @@ def take_payment(
     shift = shift_to_work_in(house, counter.id)
     receipt = _next_number(house, "receipt")
     payment = Payment(
-        house.new_id(), visit.id, receipt, price, method, taken, counter.id, shift.id, staff.id, house.now
+        house.new_id(),
+        visit.id,
+        receipt,
+        price,
+        method,
+        taken,
+        counter.id,
+        shift.id,
+        staff.id,
+        house.now,
+        number=visit.number or "",
     )
     house.add_payment(payment)
     house.record(
@@ -130,9 +141,10 @@ def copy_receipt(house: House, receipt: str | None, visit: str | None, staff: St
 
 
 def _paper_now(house: House, payment: Payment) -> Paper:
-    """The provider's receipt where there is one; ours says what it lacks."""
+    """The provider's receipt where there is one; ours says what it lacks. Either says that its payment has ended."""
     fiscal = fiscal_receipts.paper_of(house, payment)
-    return fiscal or receipt_paper(house, payment, awaited=fiscal_receipts.is_awaited(house, payment))
+    paper = fiscal or receipt_paper(house, payment, awaited=fiscal_receipts.is_awaited(house, payment))
+    return paper if payment.ending is None else as_ended(house, payment, paper)
 
 
 def _payment_to_copy(house: House, receipt: str | None, visit: str | None) -> Payment:
@@ -170,8 +182,7 @@ def check_paid(house: House, visit: Visit, regulation: Regulation, step_code: st
     leaves = step.fee or not any(step_code in other.after for other in regulation.steps)
     if not leaves or visit.ground is not None or regulation.price == 0:
         return
-    payments = house.payments_of_visit(visit.id)
-    if payments and all(payment.state is not PaymentState.PAID for payment in payments):
+    if is_given_back(house.payments_of_visit(visit.id)):
         raise Refusal("unpaid")
 
 

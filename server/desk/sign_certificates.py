@@ -8,12 +8,14 @@ was not is named with the reason.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.desk.certificates import in_force
+from server.desk.certificates import in_force, is_unpaid
 from server.desk.do_task import do_task
 from server.desk.house import House, Staff
 from server.desk.move_ticket import MoveWanted, move_ticket
+from server.desk.prices import regulation_of
 from server.desk.seats import person_at, seat_for_role
-from server.domain.certificate import Certificate, sign
+from server.desk.tasks.signature import hands_over
+from server.domain.certificate import Certificate, check_ready, sign
 from server.domain.certificate_template import SIGNED_BY_TASK
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
@@ -97,13 +99,16 @@ class _Act:
 
 
 def _act(house: House, certificate: Certificate, role: Role, staff: Staff) -> _Act:
-    """Raises Refusal `not_seated`, `role_missing` (403), `ticket_elsewhere`, `counter_busy`, `task_not_ready`."""
+    """Raises Refusal `not_seated`, `role_missing` (403), `ticket_elsewhere`, `counter_busy`, `task_not_ready`,
+    `certificate_unpaid`."""
     counter = seat_for_role(house, role, staff)
     found = _step_of(house, certificate, role)
     if found is None:
         return _Act(certificate, role, None, "", finishes=False)
     ticket, task, finishes = found
     _check_place(house, ticket, counter)
+    if task == "signature":
+        _check_paid(house, certificate, role)
     return _Act(certificate, role, ticket, task, finishes)
 
 
@@ -133,6 +138,14 @@ def _check_place(house: House, ticket: Ticket, counter: Counter) -> None:
         raise Refusal("ticket_elsewhere", ticket=ticket.id)
     if person_at(house, counter.id):
         raise Refusal("counter_busy")
+
+
+def _check_paid(house: House, certificate: Certificate, role: Role) -> None:
+    """Who hands the paper over by signing it does not sign what is unpaid. Raises Refusal `certificate_unpaid`."""
+    visit = house.visit(certificate.visit)
+    regulation = regulation_of(house, visit)
+    if hands_over(regulation):
+        check_ready(sign(certificate, role)[0], is_unpaid(house, visit, regulation))
 
 
 def waits_for_its_route(house: House, certificate: Certificate) -> bool:

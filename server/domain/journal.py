@@ -4,7 +4,8 @@ What its columns are called, how wide they are and in which order they stand is 
 (`server/regulations/journals/`, read by `journal_file.py`); what may stand in a cell is said here.
 
 A row is written once. What comes later (the certificate's number, the receipt's, how a call went) is filled in
-once, as a value of its own beside the row. A mistake is put right by a new row that points to the old one.
+once, as a value of its own beside the row: by a person only where no deed of the house does it. A mistake is put right
+by a new row that points to the old one.
 """
 
 import re
@@ -29,7 +30,8 @@ class Source(StrEnum):
 
     HOUSE = "house"  # the house knows it when the row is entered; nobody types it
     FORM = "form"  # filled in when the row is entered
-    LATER = "later"  # filled in once, when it has happened
+    LATER = "later"  # filled in once, when it has happened, by whoever knows of it
+    DEED = "deed"  # filled in once, by the deed itself: a payment, a paper handed over; nobody types it
 
 
 class CellKind(StrEnum):
@@ -81,20 +83,23 @@ CELLS: dict[str, Cell] = {
     ),
     **_of(
         Source.LATER,
-        certificate_number=_TEXT,
-        issued_on=_DAY,
-        issued_by=_TEXT,
-        receipt_number=_TEXT,
         told_at=_MOMENT,
         outcome=_TEXT,
         outcome_at=_MOMENT,
         arrived=CellKind.FLAG,
+    ),
+    **_of(
+        Source.DEED,
+        certificate_number=_TEXT,
+        issued_on=_DAY,
+        issued_by=_TEXT,
+        receipt_number=_TEXT,
         handed_over_on=_DAY,
         ground=_TEXT,
     ),
 }
 FORM_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source is Source.FORM)
-LATER_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source is Source.LATER)
+LATER_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source in (Source.LATER, Source.DEED))
 
 ENTRY_TASKS = frozenset({"call-entry", "booking-entry", "attachment-entry", "journal-entry"})
 # Whoever does one of these writes in the journal, and so may read it. The cashier is not among them, though the

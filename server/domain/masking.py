@@ -1,6 +1,7 @@
 """Who somebody is, for those who oversee and do not serve him: enough to tell two persons apart, and no more.
 
-In full it is read by the roles of the step that a person is at, and by nobody else.
+In full it is read by the roles of the step that a person is at, and in a journal by the roles whose steps write in it;
+the list of a doctor's day by the registry and by him. By nobody else.
 """
 
 from collections.abc import Callable, Collection, Mapping

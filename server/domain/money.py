@@ -4,7 +4,7 @@ A payment is taken once a visit, and ends at most once: *void*, as if it had not
 visit still go on; else *refunded*. What each asks stands here, once; the desk keeps it and prints it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -91,6 +91,7 @@ class Payment:
     """`receipt` is its number; `shift` the one in which it was taken, `ended_in` the one in which it was given back.
 
     `ending`: the number of the paper that says so. `refund_asked_at`: since when the cashier is to give it back.
+    `number`: what the board showed of the visit then. It stands on the receipt; the visit has another each day.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Payment:
     ended_by: str | None = None
     ended_in: str | None = None
     refund_asked_at: datetime | None = None
+    number: str = ""
 
     @property
     def change(self) -> int:
@@ -160,6 +162,11 @@ class Totals:
     refunded: dict[Method, Sum]
     void: dict[Method, Sum]
     in_drawer: int
+
+
+def is_given_back(payments: Collection[Payment]) -> bool:
+    """Was the fee of a visit taken, and is nothing of it in the house any more? `payments`: all of that visit."""
+    return bool(payments) and all(payment.state is not PaymentState.PAID for payment in payments)
 
 
 def check_amount(price: int, method: Method, taken: int) -> None:

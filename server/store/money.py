@@ -19,7 +19,7 @@ SHIFT = "id, counter, number, opened_at, opened_by, cash, closed_at, closed_by, 
 OPEN_SHIFT_SQL = f"SELECT {SHIFT} FROM shift WHERE counter = ? AND closed_at IS NULL"
 PAYMENT = (
     "id, visit, receipt, price, method, taken, counter, shift, cashier, at,"
-    " state, reason, ending, ended_at, ended_by, ended_in, refund_asked_at"
+    " state, reason, ending, ended_at, ended_by, ended_in, refund_asked_at, number"
 )
 PAYMENTS_OF_VISIT_SQL = f"SELECT {PAYMENT} FROM payment WHERE visit = ? ORDER BY at"
 PAYMENTS_IN_SHIFT_SQL = (
@@ -126,7 +126,7 @@ class SqlMoney:
     def add_payment(self, payment: Payment) -> None:
         try:
             self.connection.execute(
-                f"INSERT INTO payment ({PAYMENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO payment ({PAYMENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 _payment_row(payment),
             )
         except sqlite3.IntegrityError as fault:
@@ -138,7 +138,7 @@ class SqlMoney:
         self.connection.execute(
             "UPDATE payment SET state = ?, reason = ?, ending = ?, ended_at = ?, ended_by = ?, ended_in = ?,"
             " refund_asked_at = ? WHERE id = ?",
-            (*_payment_row(payment)[10:], payment.id),
+            (*_payment_row(payment)[10:-1], payment.id),
         )
 
     # fiscal receipts
@@ -233,6 +233,7 @@ def _payment_row(payment: Payment) -> Row:
         payment.ended_by,
         payment.ended_in,
         to_stamp_or_none(payment.refund_asked_at),
+        payment.number,
     )
 
 
@@ -255,6 +256,7 @@ def _payment_of(row: Row) -> Payment:
         ended_by=row[14],
         ended_in=row[15],
         refund_asked_at=from_stamp_or_none(row[16]),
+        number=row[17],
     )
 
 

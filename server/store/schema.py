@@ -85,6 +85,11 @@ def turn_without_number(db: Database) -> None:
     _run(db, _TURN_WITHOUT_NUMBER)
 
 
+@migrations()  # type: ignore[untyped-decorator,unused-ignore]
+def number_of_payment(db: Database) -> None:
+    _run(db, _NUMBER_OF_PAYMENT)
+
+
 def _run(db: Database, statements: str) -> None:
     """One after the other: a trigger has semicolons of its own."""
     statement = ""
@@ -470,4 +475,11 @@ UPDATE ticket SET state = 'pending', counter = NULL, called_at = NULL, ended_at 
 
 _TURN_WITHOUT_NUMBER = """
 CREATE INDEX visit_open_without_day ON visit (opened_at) WHERE state = 'open' AND adjourned = 0 AND day IS NULL
+"""
+
+# A receipt says the same every time, though its visit has another number on another day. Of what was paid before only
+# the number is known that the visit had last.
+_NUMBER_OF_PAYMENT = """
+ALTER TABLE payment ADD COLUMN number TEXT NOT NULL DEFAULT '';
+UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = payment.visit), '')
 """

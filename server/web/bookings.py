@@ -86,13 +86,13 @@ def offer_rounds(asked: Asked[bodies.AskRounds]) -> Deed:
 )
 def record_outcome(asked: Asked[bodies.RecordOutcome]) -> Deed:
     """How a doctor's visit at home ended, and when he was there."""
-    body, call = asked.body, asked.ids["call"]
+    body, call, staff = asked.body, asked.ids["call"], asked.actor.member
 
     def deed(house: House) -> Answer:
         day = body.day or house.house_call(call).day
         at = moment_of(day, minute_of(body.time), house.site.calendar.zone)
         done = HouseCallDone(body.outcome, body.note)
-        return Answer(200, house_call_answer(house_calls.record_outcome(house, call, done, at)))
+        return Answer(200, house_call_answer(house_calls.record_outcome(house, call, done, at, staff)))
 
     return deed
 
@@ -100,5 +100,5 @@ def record_outcome(asked: Asked[bodies.RecordOutcome]) -> Deed:
 @reads("/api/doctors/<doctor>/list/<day>", REGISTRY_AND_DOCTORS, {200: ListAnswer})
 def show_list(asked: Asked[None]) -> Deed:
     """A doctor's list of the day: who is booked with him, and to whom he goes."""
-    day = day_in(asked, "day")
-    return lambda house: Answer(200, list_answer(list_of_day(house, asked.ids["doctor"], day)))
+    day, staff = day_in(asked, "day"), asked.actor.member
+    return lambda house: Answer(200, list_answer(list_of_day(house, asked.ids["doctor"], day, staff)))

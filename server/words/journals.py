@@ -13,6 +13,9 @@ from server.words.grounds import REFUSAL_GROUNDS
 from server.words.tasks import CHOICE_NAMES
 
 GROUND_OF_REFUSAL = Words("Бас тарту себебі", "Основание отказа", "Ground of the refusal")
+HAPPENED_OTHERWISE = Words(
+    "Іс жүзінде басқаша болды", "На деле вышло иначе", "It happened otherwise than was written"
+)
 YES_OR_NO = {True: Words("Иә", "Да", "Yes"), False: Words("Жоқ", "Нет", "No")}
 CHANNEL_NAMES: dict[str, Words] = {
     "in_person": Words("Өзі келді", "Лично", "In person"),

@@ -25,6 +25,7 @@ CHECK_RECEIPT = Words("Чекті тексеру", "Проверить чек", 
 VOID = Words("ЧЕК ЖОЙЫЛДЫ", "ЧЕК АННУЛИРОВАН", "THE RECEIPT IS VOID")
 REFUND = Words("АҚША ҚАЙТАРЫЛДЫ", "ВОЗВРАТ ДЕНЕГ", "REFUND")
 OF_RECEIPT = Words("Қай чек бойынша", "По чеку", "Of receipt")
+BY_PAPER = Words("Қай құжат бойынша", "По документу", "By paper")
 REASON = Words("Себебі", "Причина", "Reason")
 GIVEN_BACK = Words("ҚАЙТАРЫЛДЫ", "ВОЗВРАЩЕНО", "GIVEN BACK")
 PAID_ANEW = Words(

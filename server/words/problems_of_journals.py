@@ -20,6 +20,16 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
             "Nothing is wiped out in a journal. If it is wrong, correct the row: {field}.",
         ),
     ),
+    "cell_of_deed": Problem(
+        Words(
+            "Бұл ұяшық өзі толтырылады", "Эта графа заполняется сама", "This cell is filled by what is done"
+        ),
+        Words(
+            "Ол тиісті іс жасалғанда жазылады: {field}. Қате болса, жазбаны түзетіңіз.",
+            "Она заполнится, когда будет сделано само дело: {field}. Если там ошибка, исправьте запись.",
+            "It is written when the deed itself is done: {field}. If it is wrong, correct the row.",
+        ),
+    ),
     "row_corrected": Problem(
         Words("Бұл жазба түзетілген", "Эта запись уже исправлена", "This row is corrected already"),
         Words(

@@ -4,7 +4,7 @@ from server.desk.house import MOST_COUNTED
 from server.desk.prices import takes_fee
 from server.desk.views import board_view
 from server.domain.line import in_order
-from server.domain.money import Method, PaymentState, totals_of
+from server.domain.money import Method, Payment, PaymentState, totals_of
 from server.domain.regulation import Channel, Presence, Regulation
 from server.domain.role import Role
 from server.domain.ticket import AT_COUNTER, Ticket, TicketState
@@ -113,7 +113,7 @@ def money_adds_up(house: SqlHouse, visits: list[Visit]) -> None:
     for visit in visits:
         regulation = house.site.regulation(visit.service)
         if visit.state is VisitState.DONE and takes_fee(regulation) and regulation.price:
-            assert visit.id in {one.visit for one in payments}
+            assert was_paid_when_it_ended(visit, payments)
     for counter in house.counters():
         shift = house.open_shift(counter.id)
         if shift is not None:
@@ -124,6 +124,15 @@ def money_adds_up(house: SqlHouse, visits: list[Visit]) -> None:
                 one.price for one in cash if one.ended_in == shift.id
             )
             assert in_drawer >= 0
+
+
+def was_paid_when_it_ended(visit: Visit, payments: list[Payment]) -> bool:
+    assert visit.ended_at is not None
+    return any(
+        one.visit == visit.id
+        and (one.state is PaymentState.PAID or (one.ended_at or one.at) > visit.ended_at)
+        for one in payments
+    )
 
 
 def check_at_the_end(house: AHouse) -> None:

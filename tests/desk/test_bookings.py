@@ -14,12 +14,13 @@ from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
 from server.desk.free_slots import day_of_doctor, picture
 from server.desk.house import Staff
+from server.desk.journal import fill_in
 from server.desk.move_ticket import MoveWanted, move_ticket
 from server.desk.open_visit import Opened
 from server.desk.turn_of_day import turn_day
 from server.domain.booking import Booking, BookingState
 from server.domain.job import JobState
-from server.domain.journal import Row
+from server.domain.journal import Link, Row
 from server.domain.language import Language
 from server.domain.line import HeadStart
 from server.domain.paper import Field, Frame, Paper, PaperKind, Rule, Text
@@ -457,6 +458,19 @@ def test_a_booking_stands_in_the_journal_and_its_arrival_is_filled_in(house: AHo
     house.clock.go_on(hours=24)
     arrive(house, visit)
     assert in_journal(house, visit).values["arrived"] is True
+    assert "arrived" not in in_journal(house, neighbour).values
+
+
+def test_a_late_comer_checks_in_though_the_journal_says_that_he_did_not_come(house: AHouse) -> None:
+    visit, neighbour = book(house, "d-3@2026-11-24T09:20"), book(house, "d-3@2026-11-24T09:40", NEIGHBOUR)
+    house.clock.go_on(hours=24)
+    row = in_journal(house, visit)
+    house.do(lambda h: fill_in(h, row, {"arrived": False}, CLERKS["window-1"]))
+    arrive(house, visit)
+    assert in_journal(house, visit).values["arrived"] is True
+    assert in_journal(house, visit).corrects == Link(row.id, row.number)
+    kept = house.ask(lambda h: h.journal_row(row.id))
+    assert kept.values["arrived"] is False
     assert "arrived" not in in_journal(house, neighbour).values
 
 

@@ -522,6 +522,32 @@ def row_of(house: AHouse, visit: Visit) -> dict[str, object]:
     return dict(row.values)
 
 
+def test_one_replaced_after_it_was_handed_over_is_issued_in_the_journal_when_the_visit_ends(
+    house: AHouse,
+) -> None:
+    visit, neighbour = drafted(house), drafted(house)
+    untouched = row_of(house, neighbour)
+    for counter in (CASHIER, PSYCHIATRIST):
+        house.serve(counter)
+    called = house.next(REGISTRAR).ticket
+    assert called is not None
+    house.move(called, Move.START, REGISTRAR)
+    house.tasks(called, REGISTRAR)
+    new = replacement(house, paper_of(house, visit), full_name="Серікова Сәуле").certificate
+    sign(house, new, by=REGISTRAR, sealed=False)
+    sign(house, new)
+    assert "issued_on" not in row_of(house, visit)
+    house.move(called, Move.FINISH, REGISTRAR)
+    row = row_of(house, visit)
+    assert (row["certificate_number"], row["issued_on"], row["issued_by"]) == (
+        new.number,
+        "2026-11-23",
+        CLERKS[REGISTRAR].name,
+    )
+    assert verdict(house, new) is Verdict.GENUINE
+    assert row_of(house, neighbour) == untouched
+
+
 def test_the_journal_follows_a_replaced_paper_and_keeps_the_row_of_the_old_one(house: AHouse) -> None:
     visit, neighbour = drafted(house), drafted(house)
     untouched = row_of(house, neighbour)

@@ -14,7 +14,7 @@ from server.domain.refusal import Refusal
 from server.domain.ticket import Move
 from server.domain.timetable import Doctor
 from server.store.house import SqlHouse
-from tests.desk.a_house import AHouse
+from tests.desk.a_house import CLERKS, AHouse
 from tests.desk.test_bookings import CLERK, NEIGHBOUR, TUESDAY, book, booking_of, move, walk_in
 
 NEW = Doctor("", "Жаңа Дәрігер", "ЛОР", "31")
@@ -69,7 +69,7 @@ def test_who_is_here_is_still_changed_under_his_id(house: AHouse) -> None:
 def test_a_doctor_who_is_awaited_does_not_go_before_each_booking_is_moved_or_cancelled(house: AHouse) -> None:
     first, second = book(house, "d-8@2026-11-26T09:20"), book(house, "d-8@2026-11-24T09:20", NEIGHBOUR)
     assert refused(house, "d-8") == {"bookings": 2, "calls": 0, "day": "24.11.2026"}
-    (listed,) = house.ask(lambda h: list_of_day(h, "d-8", TUESDAY)).bookings
+    (listed,) = house.ask(lambda h: list_of_day(h, "d-8", TUESDAY, CLERK)).bookings
     assert listed.booking.visit == second.id
     move(house, listed.booking, "d-6@2026-11-24T09:20")
     assert refused(house, "d-8") == {"bookings": 1, "calls": 0, "day": "26.11.2026"}
@@ -87,7 +87,8 @@ def test_a_doctor_who_is_to_come_to_a_home_does_not_go_before_it_is_known_how_th
     no_district_counts_on_anybody(house)
     assert refused(house, "d-1") == {"bookings": 0, "calls": 1, "day": "24.11.2026"}
     ((call,),) = house.rows("SELECT id FROM house_call")
-    house.do(lambda h: house_calls.record_outcome(h, call, HouseCallDone(Outcome.REFUSED_BY_PATIENT), h.now))
+    done, himself = HouseCallDone(Outcome.REFUSED_BY_PATIENT), CLERKS["cabinet-17"]
+    house.do(lambda h: house_calls.record_outcome(h, call, done, h.now, himself))
     remove(house, "d-1")
 
 

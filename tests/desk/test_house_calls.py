@@ -7,17 +7,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from server.desk import edit_timetable, house_calls
+from server.desk.house import Staff
 from server.desk.house_of_timetables import HouseCallDone
 from server.desk.list_of_day import list_of_day
 from server.desk.turn_of_day import turn_day
 from server.domain.booking import Outcome
 from server.domain.refusal import Refusal
+from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.timetable import DoctorKind, Round
-from tests.desk.a_house import OFFICE, AHouse
+from tests.desk.a_house import CLERKS, OFFICE, AHouse
 from tests.desk.test_bookings import TUESDAY, walk_in
 
 ZONE = ZoneInfo("Asia/Atyrau")
+REGISTRY = CLERKS["window-1"]
 GROWN_UP, CHILD = "1890-01-01", "2020-05-05"
 
 
@@ -124,9 +127,33 @@ def test_the_round_of_another_doctor_and_one_that_is_over_are_refused(house: AHo
 def test_a_call_that_is_withdrawn_leaves_its_place(house: AHouse) -> None:
     ticket = walk_in(house, "house-call")
     enter(house, ticket, round="d-1@2026-11-24T14:00")
-    assert len(house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls) == 1
+    assert len(house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, REGISTRY)).house_calls) == 1
     house.move(ticket, Move.WITHDRAW, "window-1")
-    assert house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls == ()
+    assert house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, REGISTRY)).house_calls == ()
+
+
+COLLEAGUE = Staff("another", "another", (Role.DOCTOR,))
+
+
+def test_a_doctor_reads_his_own_list_and_records_his_own_calls_and_no_colleagues(house: AHouse) -> None:
+    enter(house, walk_in(house, "house-call"), round="d-1@2026-11-24T14:00")
+    theirs = house.ask(lambda h: h.doctor("d-1"))
+    assert theirs.staff is not None
+    himself = Staff(theirs.staff, "himself", (Role.DOCTOR,))
+    (call,) = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, himself)).house_calls
+    done = HouseCallDone(Outcome.TREATED_AT_HOME)
+    with house.refuses("forbidden", 403):
+        house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, COLLEAGUE))
+    with house.refuses("forbidden", 403):
+        house.do(lambda h: house_calls.record_outcome(h, call.house_call.id, done, h.now, COLLEAGUE))
+    house.do(lambda h: house_calls.record_outcome(h, call.house_call.id, done, h.now, himself))
+
+
+def test_any_doctor_reads_the_list_of_one_who_does_not_sign_in_and_a_cashier_does_not(house: AHouse) -> None:
+    assert house.ask(lambda h: h.doctor("d-2")).staff is None
+    assert house.ask(lambda h: list_of_day(h, "d-2", TUESDAY, COLLEAGUE)).house_calls == ()
+    with house.refuses("forbidden", 403):
+        house.ask(lambda h: list_of_day(h, "d-2", TUESDAY, CLERKS["cash-1"]))
 
 
 @pytest.mark.parametrize("left", [Move.HOLD, Move.PUT_BACK])
@@ -139,7 +166,7 @@ def test_the_doctor_goes_to_whom_he_was_promised_though_the_clerk_did_not_finish
     house.clock.go_on(hours=15)
     house.do(turn_day)
     assert house.named(ticket.id).state is TicketState.WITHDRAWN
-    (told,) = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls
+    (told,) = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, REGISTRY)).house_calls
     assert told.house_call.visit == ticket.visit
 
 
@@ -148,19 +175,21 @@ def test_the_outcome_is_recorded_once_with_its_time(house: AHouse) -> None:
         ticket = walk_in(house, "house-call")
         enter(house, ticket, round="d-1@2026-11-24T14:00")
         house.move(ticket, Move.FINISH, "window-1")
-    first, neighbour = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY)).house_calls
+    first, neighbour = house.ask(lambda h: list_of_day(h, "d-1", TUESDAY, REGISTRY)).house_calls
     done = HouseCallDone(Outcome.TREATED_AT_HOME, "OK")
     at = datetime(2026, 11, 24, 15, 0, tzinfo=ZONE)
     with house.refuses("outcome_early"):
-        house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at))
+        house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at, REGISTRY))
     house.clock.go_on(days=1, hours=7)
-    view = house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at))
+    view = house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at, REGISTRY))
     assert (view.done, view.house_call.done_at) == (done, at)
     with house.refuses("outcome_recorded"):
-        house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at))
+        house.do(lambda h: house_calls.record_outcome(h, first.house_call.id, done, at, REGISTRY))
     with house.refuses("outcome_early"):
         house.do(
-            lambda h: house_calls.record_outcome(h, neighbour.house_call.id, done, at - timedelta(days=9))
+            lambda h: house_calls.record_outcome(
+                h, neighbour.house_call.id, done, at - timedelta(days=9), REGISTRY
+            )
         )
     assert house.ask(lambda h: h.outcome_of(neighbour.house_call.id)) is None
     facts = house.rows("SELECT facts FROM ledger WHERE kind = 'house_call_done'")

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from server.desk import payments, prices, shifts
+from server.desk.certificate_moves import issue_replacement, replace_certificate
+from server.desk.money_papers import receipt_paper
+from server.desk.sign_certificates import sign_certificates
+from server.desk.turn_of_day import turn_day
 from server.domain.job import JobState
 from server.domain.money import REASONS, Ending, Method, Payment, PaymentState
 from server.domain.paper import PaperKind
@@ -17,6 +21,7 @@ from server.domain.visit import Category, Visit, VisitState
 from tests.desk.a_house import CLERKS, DRAWER, OFFICE, AHouse, a_site, open_house
 
 PRICE = 200_000
+ENDINGS = {Ending.VOID: "АННУЛИРОВАН", Ending.REFUND: "ВОЗВРАТ ДЕНЕГ"}
 CASHIER = CLERKS["cash-1"]
 SERVICE = "psychoneurological-certificate"
 
@@ -239,16 +244,75 @@ def test_who_got_his_money_back_gets_no_certificate_until_he_pays_again(house: A
     issue = house.next("window-3").ticket
     assert issue is not None
     house.move(issue, Move.START, "window-3")
-    house.tasks(issue, "window-3")
-    with house.refuses("unpaid"):
-        house.move(issue, Move.FINISH, "window-3")
+    with house.refuses("certificate_unpaid"):
+        house.task(issue, "hand-over", "window-3")
+    assert issued(house, visit) == (None, None)
     house.do(lambda asked: payments.take_again(asked, visit.id, Method.CARD, PRICE, CASHIER))
-    house.move(issue, Move.FINISH, "window-3")
+    house.finish(issue, "window-3")
     assert house.visit(visit).state is VisitState.DONE
+    assert issued(house, visit) == ("2026-11-23", "clerk-window-3")
     assert [one.method for one in house.ask(lambda asked: asked.payments_of_visit(visit.id))] == [
         Method.CASH,
         Method.CARD,
     ]
+
+
+def issued(house: AHouse, visit: Visit) -> tuple[object, object]:
+    """When and by whom it was handed over, as the journal has it."""
+    row = house.ask(lambda asked: asked.row_of_visit(visit.id))
+    assert row is not None
+    return row.values.get("issued_on"), row.values.get("issued_by")
+
+
+def test_a_visit_does_not_end_with_a_payment_given_back_after_the_paper_was_handed_over(
+    house: AHouse,
+) -> None:
+    visit, payment = paid(house)
+    house.serve("cabinet-12")
+    issue = house.next("window-3").ticket
+    assert issue is not None
+    house.move(issue, Move.START, "window-3")
+    house.tasks(issue, "window-3")
+    give_back(house, payment, Ending.VOID, "wrong_method")
+    with house.refuses("unpaid"):
+        house.move(issue, Move.FINISH, "window-3")
+    assert house.visit(visit).state is VisitState.OPEN
+
+
+def test_a_doctor_who_hands_over_himself_does_not_sign_what_was_given_back(house: AHouse) -> None:
+    visit = house.kiosk("tb-certificate")
+    house.finish(house.serve("window-2").opened[0], "window-2")
+    house.serve("cash-1")
+    sign = house.next("cabinet-11").ticket
+    assert sign is not None
+    house.move(sign, Move.START, "cabinet-11")
+    house.task(sign, "certificate", "cabinet-11")
+    payment = give_back(house, payment_of(house, visit), Ending.VOID, "wrong_method")
+    with house.refuses("certificate_unpaid"):
+        house.task(sign, "signature", "cabinet-11")
+    (refused,) = house.do(
+        lambda asked: sign_certificates(asked, [visit.id], True, CLERKS["cabinet-11"])
+    ).refused
+    assert refused.why.code == "certificate_unpaid", "named, and the others of the list are signed"
+    assert issued(house, visit) == (None, None)
+    house.do(lambda asked: payments.take_again(asked, visit.id, Method.CARD, payment.price, CASHIER))
+    house.finish(sign, "cabinet-11")
+    assert issued(house, visit) == ("2026-11-23", "clerk-cabinet-11")
+
+
+def test_no_replacement_is_handed_over_of_what_was_given_back(house: AHouse) -> None:
+    visit, payment = paid(house)
+    house.serve("cabinet-12")
+    house.serve("window-3")
+    give_back(house, payment, Ending.REFUND)
+    new = house.do(
+        lambda asked: replace_certificate(asked, visit.id, "error_in_text", {}, CLERKS["window-3"])
+    ).certificate
+    for counter in ("window-3", "cabinet-12"):
+        house.do(lambda asked, by=counter: sign_certificates(asked, [new.id], True, CLERKS[by]))  # type: ignore[misc]
+    with house.refuses("certificate_unpaid"):
+        house.do(lambda asked: issue_replacement(asked, new.id, CLERKS["window-3"]))
+    assert issued(house, visit) == (None, None)
 
 
 def test_the_cash_desk_is_not_left_with_a_payment_that_was_given_back(house: AHouse) -> None:
@@ -341,7 +405,35 @@ def test_a_second_print_is_a_copy_and_stands_in_the_ledger(house: AHouse, by: st
     paper = papers[printed.job.id]
     assert paper is not None
     assert ("КОПИЯ" in str(paper.blocks[0]), "КОПИЯ" in str(paper.blocks[-1])) == (True, True)
+    assert not any(word in str(paper.blocks) for word in ENDINGS.values())
     assert house.kinds().count("receipt_copied") == 1
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_a_copy_of_what_was_given_back_says_so_above_and_below_and_by_which_paper(
+    house: AHouse, ending: Ending
+) -> None:
+    _, payment = paid(house)
+    back = give_back(house, payment, ending)
+    house.do(lambda asked: payments.copy_receipt(asked, payment.receipt, None, CASHIER))
+    *_, (_, paper) = house.ask(lambda asked: asked.jobs(OFFICE, JobState.QUEUED))
+    assert paper is not None
+    said = [str(block) for block in paper.blocks]
+    assert "КОПИЯ" in said[0]
+    assert [ENDINGS[ending] in one for one in said].count(True) == 2
+    assert [f"'{back.ending}'" in one for one in said if "По документу" in one] == [True, True]
+
+
+def test_a_copy_on_another_day_bears_the_number_of_the_day_on_which_it_was_paid(house: AHouse) -> None:
+    visit, payment = paid(house)
+    first = house.ask(lambda asked: receipt_paper(asked, payment))
+    number = house.visit(visit).number
+    house.clock.go_on(days=1)
+    house.do(turn_day)
+    house.kiosk("reception")
+    house.take_up(visit)
+    assert house.visit(visit).number != number
+    assert house.ask(lambda asked: receipt_paper(asked, asked.payment(payment.id))) == first
 
 
 @pytest.mark.parametrize(

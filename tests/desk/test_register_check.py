@@ -218,6 +218,18 @@ def test_a_journal_is_written_without_a_look_up_where_the_check_was_made_by_hand
     house.task(ticket, "register-check", "window-2")
     (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
     house.task(enter, "journal-entry", "window-2", iin=NEIGHBOUR)
+    assert kept(house, ticket) == []
+    row = house.ask(lambda h: h.row_of_visit(ticket.visit))
+    assert row is not None
+    assert (row.values["iin"], row.values["finding"]) == (NEIGHBOUR, "absent")
+    (check,) = [one for one in house.ask(lambda h: h.tasks_of(ticket.visit)) if one.task == "register-check"]
+    assert check.answers["source"], "who found it by hand says where"
+
+
+def test_a_check_by_hand_is_refused_without_its_source(house: AHouse) -> None:
+    ticket = seated(house)
+    with house.refuses("unacceptable", 422):
+        house.task(ticket, "register-check", "window-2", source=" ")
 
 
 def test_what_was_sealed_for_one_visit_opens_for_no_other(house: AHouse) -> None:

@@ -345,7 +345,7 @@ def _may_be_told(heard: Heard, roles: dict[str, set[str]], of_step: dict[str, st
     if of := _OF_TICKET.fullmatch(heard.path):
         return of_step.get(of[1]) in theirs
     if of := _OF_JOURNAL.fullmatch(heard.path):
-        return bool(theirs & {"supervisor", *(role.value for role in writers(HOUSE[of[1]]))})
+        return bool(theirs & {role.value for role in writers(HOUSE[of[1]])})
     if heard.path.startswith("/api/doctors/"):
         return bool(theirs & {"registry_clerk", "doctor"})
     return heard.path.startswith("/api/printers/") and heard.who.startswith("printer-")

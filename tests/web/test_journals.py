@@ -188,6 +188,33 @@ def test_a_moment_is_filled_in_as_the_clock_on_the_wall_says(people: People) -> 
     assert filled["filled"] == ["outcome", "outcome_at"]
 
 
+@pytest.mark.parametrize(
+    ("journal", "cells"),
+    [
+        (CALL, {"told_at", "outcome", "outcome_at"}),
+        ("appointment", {"arrived"}),
+        ("attachment", set()),
+        (NARCO, set()),
+    ],
+)
+def test_a_page_offers_to_fill_in_only_what_no_deed_writes(
+    people: People, journal: str, cells: set[str]
+) -> None:
+    (read,) = [
+        one for one in people.of("auditor").ask("GET", "/api/journals").body if one["journal"] == journal
+    ]
+    assert {one["cell"] for one in read["cells"] if one["later"]} == cells
+
+
+def test_what_a_deed_writes_is_refused_by_hand_with_the_field(people: People, walked: Walk) -> None:
+    clerk = people.of("registrar")
+    row = row_of(clerk, walked)
+    body = {"cells": {"handed_over_on": "2026-11-24"}}
+    reply = clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/cells", body)
+    assert (reply.status, reply.body["code"], reply.body["field"]) == (409, "cell_of_deed", "handed_over_on")
+    assert row_of(clerk, walked) == row
+
+
 # files
 
 
@@ -229,7 +256,7 @@ def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People, walked:
 
 
 def test_a_journal_is_given_out_as_xlsx(people: People, walked: Walk, tmp_path: Path) -> None:
-    clerk = people.of("supervisor")
+    clerk = people.of("registrar")
     export = ordered(clerk, "xlsx")
     path = tmp_path / "journal.xlsx"
     path.write_bytes(fetched(clerk, export["url"]).data)

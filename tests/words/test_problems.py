@@ -24,6 +24,7 @@ PLACEHOLDERS = {
     "task_not_ready": {"needs"},
     "job_refused": {"state"},
     "cell_filled": {"field"},
+    "cell_of_deed": {"field"},
     "row_corrected": {"number"},
     "slot_too_far": {"days"},
     "booking_other_day": {"day", "time"},

@@ -14,5 +14,5 @@ def leave(doing: Doing) -> None:
     house = doing.house
     certificate = in_force(house, doing.visit.id)
     if certificate is not None:
-        check_ready(certificate, is_unpaid(doing.visit, doing.regulation))
+        check_ready(certificate, is_unpaid(house, doing.visit, doing.regulation))
     note_in_journal(house, doing.visit.id, issued_on=house.site.day(house.now), issued_by=doing.staff.name)

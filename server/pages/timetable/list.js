@@ -7,10 +7,10 @@ const OUTCOMES = ["treated_at_home", "sent_to_hospital", "nobody_home", "refused
 
 export function drawList(state, say, actions, may) {
   const { list } = state;
-  if (!list) return [h("p", { class: "quiet" }, say(state.timetables.length ? "connecting" : "no_doctors"))];
+  if (!list) return [h("p", { class: "quiet" }, say(may.listed().length ? "connecting" : "no_doctors"))];
   const { doctor } = list;
   return [
-    h("div", { class: "bar" }, chooseDoctor(state, say, actions), chooseDay(state, say, actions),
+    h("div", { class: "bar" }, chooseDoctor({ timetables: may.listed(), doctor: doctor.id }, say, actions), chooseDay(state, say, actions),
       h("span", { class: "gap" }), h("button", { type: "button", id: "print", class: "button button-first", onclick: actions.print }, say("print"))),
     may.book() ? finding(state, say, actions, may) : null,
     h("section", { class: "sheet", "aria-labelledby": "list-title" },

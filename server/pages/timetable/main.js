@@ -22,7 +22,9 @@ const door = makeDoor(page, NOBODY, start);
 
 const rolesOf = ({ session }) => session?.staff.roles ?? [];
 const has = (role) => rolesOf(store.get()).includes(role);
-const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)) };
+const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)), listed: () => listed(store.get().timetables) };
+/** The registry reads every list; a doctor his own, and those of doctors who do not sign in. */
+const listed = (timetables) => timetables.filter(({ staff }) => may.book() || staff === null || staff === store.get().session.staff.id);
 
 /** While a command is under way nothing is drawn, and nothing that it did not change: what is typed stays when it is refused. */
 function update(state) {
@@ -61,10 +63,12 @@ const read = (more) => ask(async () => {
   const wanted = { ...chosen };
   const [{ timetables }, { districts }, { staff }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts"), may.edit() ? api.get("/api/staff") : { staff: [] }]);
   const { today } = await api.get("/api/slots/2000-01-01/2000-01-01");
-  const own = timetables.find((one) => one.staff === session.staff.id) ?? timetables[0];
+  const own = timetables.find((one) => one.staff === session.staff.id) ?? listed(timetables)[0] ?? timetables[0];
   const doctor = timetables.some((one) => one.doctor.id === wanted.doctor) ? wanted.doctor : own?.doctor.id ?? null;
   const day = wanted.day ?? today;
-  const list = may.list() && doctor ? await api.get(`/api/doctors/${doctor}/list/${day}`) : null;
+  const lists = may.list() ? listed(timetables).map((one) => one.doctor.id) : [];
+  const shown = lists.includes(doctor) ? doctor : lists[0];
+  const list = shown ? await api.get(`/api/doctors/${shown}/list/${day}`) : null;
   if (chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
   Object.assign(chosen, { doctor, day });
   const found = wanted.iin ? { iin: wanted.iin, ...(await api.post("/api/bookings/search", { iin: wanted.iin })) } : null;

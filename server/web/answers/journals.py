@@ -25,7 +25,7 @@ class ChoiceAnswer(TypedDict):
 
 
 class CellAnswer(TypedDict):
-    """A cell that may be corrected; `later`: one that is filled in when it has happened."""
+    """A cell that may be corrected; `later`: one that a person fills in when it has happened."""
 
     cell: str
     label: Said
