@@ -75,5 +75,11 @@ class Store(Protocol):
     def read_with_head(self, ask: Callable[[House], T]) -> tuple[T, Head]:
         """The answer, and the head of the ledger that it contains."""
 
+    def kept_reply(self, actor: str, key: ReplyKey) -> Reply | None:
+        """What `submit` would answer to a repeat; None where the command was not done yet.
+
+        Raises Refusal `key_reused` (409).
+        """
+
     def mac(self, purpose: str, text: str) -> bytes:
         """16 bytes that only this site can make of `text`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from server.desk.commands import Command
+from server.desk.commands import Command, Reply, ReplyKey
 from server.desk.house import Site
 from server.domain.event import Head
 from server.store.checkpoint import Checkpoints
@@ -18,6 +18,7 @@ from server.store.ledger import Ledger, head_of
 from server.store.lines import Seen
 from server.store.off_loop import OffLoop
 from server.store.open_routes import RoutesLost, check_open_routes
+from server.store.replies import Replies
 from server.store.writer import WallClock, Writer
 
 T = TypeVar("T")
@@ -41,6 +42,9 @@ class SqlStore:
 
     def submit(self, command: Command) -> Any:
         return self.writer.submit(command)
+
+    def kept_reply(self, actor: str, key: ReplyKey) -> Reply | None:
+        return Replies(self.secrets.sealer).find(self.reading, actor, key)
 
     def mac(self, purpose: str, text: str) -> bytes:
         return self.secrets.deriver.mac(purpose, text)

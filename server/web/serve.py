@@ -110,6 +110,8 @@ def _serve_command(server: Server, route: Route, ids: dict[str, str]) -> Respons
     key = _reply_key(server.store, request, canonical) if route.keyed else None
     deed = route.handler(asked)
     if isinstance(deed, AsksFirst):
+        if key is not None and (kept := server.store.kept_reply(actor.id, key)) is not None:
+            return _response(kept)
         deed = _asked_first(server, deed)
     reply = server.store.submit(
         Command(
@@ -120,7 +122,11 @@ def _serve_command(server: Server, route: Route, ids: dict[str, str]) -> Respons
 
 
 def _asked_first(server: Server, asks: AsksFirst) -> Deed:
-    """The command, once the register was asked. Whoever may not ask, or has asked already, is told by the command."""
+    """The command, once the register was asked. Whoever may not ask is told by the command.
+
+    A repeat of what was answered does not come here, so that nobody is asked about twice; one that comes while the
+    first is still asking asks too, and gets its answer.
+    """
     try:
         question = server.store.read(asks.question)
     except Refusal:

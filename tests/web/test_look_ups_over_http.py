@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.virtual_register import ON_RECORD, VirtualRegister
-from tests.site import Reply, running_site
+from tests.site import Reply, fresh_key, running_site
 from tests.web.people import People, Walk
 
 KEY = "a key of the tests"
@@ -99,6 +99,24 @@ def test_whoever_may_not_ask_makes_nobody_ask(people: People, there: VirtualRegi
         assert people.of(role).ask("POST", f"/api/tickets/{ticket}/look-ups", {"iin": IIN}).status == 403
     wrong = walk.clerk("check").ask("POST", f"/api/tickets/{ticket}/look-ups", {"iin": "890101199901"})
     assert (wrong.status, there.asked) == (422, [])
+
+
+def test_who_repeats_a_look_up_gets_its_answer_and_nobody_is_asked_again(
+    people: People, there: VirtualRegister
+) -> None:
+    walk = Walk(people, "tb-certificate")
+    path, clerk = f"/api/tickets/{walk.begin('check')}/look-ups", walk.clerk("check")
+    there.asked.clear()
+    key = fresh_key()
+    first = people.site.request("POST", path, {"iin": IIN}, clerk.headers, key)
+    again = people.site.request("POST", path, {"iin": IIN}, clerk.headers, key)
+    assert (first.status, again) == (201, first)
+    assert there.asked == [IIN]
+    other = people.site.request("POST", path, {"iin": "890101199900"}, clerk.headers, key)
+    assert (other.status, other.body["code"]) == (409, "key_reused")
+    assert there.asked == [IIN]
+    people.site.request("POST", path, {"iin": IIN}, clerk.headers)
+    assert there.asked == [IIN, IIN]  # another key is another look-up
 
 
 def test_no_answer_is_kept_and_a_check_by_hand_takes_its_place(

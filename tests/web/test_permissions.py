@@ -190,3 +190,10 @@ def test_the_table_of_the_manual_is_fresh() -> None:
 def test_the_table_of_the_manual_names_every_route_once() -> None:
     rows = manual.who_may_do_what().splitlines()[2:]
     assert sorted(row.split("`")[1] for row in rows) == sorted(route.name for route in EVERY_ROUTE)
+
+
+def test_the_readme_names_every_module_of_handlers() -> None:
+    lines = manual.README.read_text().splitlines()
+    (told,) = [line for line in lines if line.startswith("- The handlers stand in")]
+    modules = [f"{module.__name__.rpartition('.')[2]}.py" for module in HANDLER_MODULES]
+    assert re.findall(r"`(\w+\.py)`", told) == modules
