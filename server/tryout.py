@@ -22,7 +22,7 @@ from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
 from server.store.setting_up import NewDevice, NewStaff, SiteToSetUp, is_empty, set_up
 from server.store.store import SqlStore
-from server.tryout_timetable import furnish_timetable
+from server.tryout_timetable import furnish_timetable, receive_today
 from server.web.sign_in import HASHER
 from server.words.roles import ROLE_NAMES
 
@@ -122,9 +122,9 @@ def device_token(store: SqlStore, device: str) -> str:
 
 
 def furnish(store: SqlStore) -> None:
-    """Set the invented site up in an empty house and seat its clerks; else see to the cashier's shift."""
+    """Set the invented site up in an empty house and seat its clerks; else see to its cashier and its doctor."""
     if not store.read(is_empty):
-        store.submit(Command("site", _mind_shifts))
+        store.submit(Command("site", _mind_the_day))
         return
     site = SiteToSetUp(
         halls=(HALL,),
@@ -154,7 +154,13 @@ def _furnish(house: SqlHouse, site: SiteToSetUp) -> None:
         )
         house.add_visit(visit, None)
         enter(house, visit, cells, by_name[staff])
+    furnish_timetable(house, "doctor")
+    _mind_the_day(house)
+
+
+def _mind_the_day(house: SqlHouse) -> None:
     _mind_shifts(house)
+    receive_today(house)
 
 
 def _mind_shifts(house: SqlHouse) -> None:
@@ -170,7 +176,6 @@ def _mind_shifts(house: SqlHouse) -> None:
             shift = None
         if shift is None:
             open_shift(house, post.counter, DRAWER, seat.staff)
-    furnish_timetable(house, "doctor")
 
 
 def _staff() -> list[Staff]:
