@@ -63,7 +63,7 @@ from server.web.serve import JSON_TYPE, to_json
 
 log = logging.getLogger("kezek")
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 MINUTE = 60.0
 DRAIN_SECONDS = 5.0
 MOST_CONNECTIONS = 1000
