@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.journeys.conftest import At
@@ -113,8 +113,20 @@ def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(people: Pe
     row.get_by_role("button", name="Move").click()
     page.locator(".cell").first.click()
     page.locator(".time").last.click()
-    page.keyboard.press("Enter")
+    keys: list[str] = []
+
+    def note(sent: Request) -> None:
+        if "/moves" in sent.url:
+            keys.append(sent.headers["idempotency-key"])
+
+    page.on("request", note)
+    page.route("**/moves", lambda asked: asked.abort(), times=1)
+    page.locator("#move-to").click()
+    expect(page.locator("#problem")).not_to_be_empty()
+    page.locator("#move-to").click()
     expect(page.locator("#move-to")).to_have_count(0)
+    assert len(keys) == 2, "pressed again it is asked again"
+    assert keys[0] == keys[1], "and is the same command, should the first have arrived"
     page.emulate_media(media="print")
     expect(page.locator("#print")).to_be_hidden()
     expect(page.locator(".signed")).to_be_visible()

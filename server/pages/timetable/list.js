@@ -59,7 +59,7 @@ function moving({ moving: { id, name }, language }, say, actions) {
   const submit = (event) => {
     event.preventDefault();
     const slot = event.currentTarget.elements.slot.value;
-    if (slot) actions.post(`/api/bookings/${id}/moves`, { move: "move", slot }).then(() => actions.move(null));
+    if (slot) actions.post(`/api/bookings/${id}/moves`, { move: "move", slot }).then((moved) => moved && actions.move(null));
   };
   return h("form", { class: "card only-screen", onsubmit: submit }, h("h3", {}, say("move_of", { name })),
     slotField("slot", { title: say("new_time") }, { id: "field-slot", language, say, reading: actions.reading }),

@@ -17,7 +17,7 @@ const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetable
 const chosen = { doctor: null, day: null, iin: null }; // what is asked for; the state has what is shown
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST }, draw: update, onSignedOut: () => door.signedOut() });
-const { store, speak, api, ask } = page;
+const { store, speak, api, ask, command } = page;
 const door = makeDoor(page, NOBODY, start);
 
 const rolesOf = ({ session }) => session?.staff.roles ?? [];
@@ -75,8 +75,13 @@ const read = (more) => ask(async () => {
   store.change({ timetables, districts, staff, today, doctor, day, list, found, problem: null, ...more });
 });
 
-async function send(deed) {
-  if (await ask(async () => { await deed(); return true; })) await read();
+/** What was answered, once all is read anew; null if it was refused or not answered: pressed again, it is the same deed. */
+async function send(method, path, body) {
+  const does = { put: (key) => api.put(path, body, key), post: (key) => api.post(path, body, key), remove: (key) => api.remove(path, key) };
+  let answered = null;
+  await command(JSON.stringify([method, path, body]), does[method], (answer) => { answered = answer ?? {}; return {}; });
+  if (answered) await read();
+  return answered;
 }
 
 const actions = {
@@ -92,12 +97,12 @@ const actions = {
   },
   /** What came of it is read anew, and is chosen. */
   async takeIn(doctor) {
-    const taken = await ask(() => api.post("/api/doctors", doctor));
+    const taken = await send("post", "/api/doctors", doctor);
     if (taken) await actions.choose({ doctor: taken.doctor.id });
   },
-  put: (path, body) => send(() => api.put(path, body)),
-  remove: (path) => send(() => api.remove(path)),
-  post: (path, body) => send(() => api.post(path, body)),
+  put: (path, body) => send("put", path, body),
+  remove: (path) => send("remove", path),
+  post: (path, body) => send("post", path, body),
   move: (moving) => store.change({ moving, problem: null }),
   sayProblem: (problem) => store.change({ problem }),
   print: () => window.print(),
