@@ -50,10 +50,43 @@ def test_the_clerk_books_with_three_keys(site: Site, people: People, registry: C
     expect(page.locator("#field-slot-chosen")).to_contain_text("cabinet")
     page.keyboard.press("Enter")
     registry.reads("slip is being printed")
+    expect(page.locator("#note .told")).to_have_count(0)  # the slip tells it
     registry.finishes()
     registry.reads("the service is complete")
     found = people.of("registry_clerk").ask("POST", "/api/bookings/search", {"iin": "890101199900"})
     assert [booking["state"] for booking in found.body["bookings"]] == ["booked"]
+
+
+def test_a_booking_by_telephone_is_read_out_to_the_caller_until_the_next_person(
+    people: People, registry: ClerkAtScreen
+) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-appointment")
+    page.wait_for_selector(".cell")
+    for field, text in {"full_name": "Аманов", "iin": "890101199900", "phone": "1"}.items():
+        page.fill(f"#field-{field}", text)
+    page.locator(".cell").first.click()
+    page.locator(".time").first.click()
+    doctor, cabinet, moment = page.locator("#field-slot-chosen").inner_text().split(" · ")
+    day, time = moment.split()
+    page.click("#task-booking-entry")
+    told = [f"Tell the caller: {day}, {time} — {doctor} (", f"{cabinet}.", "checks in at the registry"]
+    for text in told:
+        registry.reads(text)
+    _shoot(page, "told")
+    registry.finishes()
+    for text in ["the service is complete", *told]:
+        registry.reads(text)
+    _shoot(page, "told-finished")
+    page.click("#telephone")
+    page.click("#telephone-appointment")
+    expect(page.locator("#note")).to_have_count(0)
+    page.wait_for_selector(".cell")
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
 
 
 def test_arrows_lead_through_the_picture_and_a_week_on(site: Site, registry: ClerkAtScreen) -> None:
@@ -93,8 +126,10 @@ def test_an_address_leads_to_the_doctor_and_the_times_he_has(site: Site, registr
     page.keyboard.type("Шағым")
     _shoot(page, "rounds")
     page.keyboard.press("Enter")
+    registry.reads("Tell the caller: the doctor, ")
     registry.finishes()
     registry.reads("the service is complete")
+    registry.reads("comes on ")
 
 
 def _shoot(page: Page, name: str) -> None:

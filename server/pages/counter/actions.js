@@ -1,6 +1,7 @@
 // What a clerk can do. Each action sends one command and says what the page makes of its answer.
 import { selectedTicket } from "/counter/moves.js";
 import { NOTHING_OPEN } from "/counter/store.js";
+import { toldOf } from "/counter/told.js";
 import { outcomeOf, whereNext } from "/counter/where_next.js";
 
 const UNDO = { call: "put_back", start: "put_back", dismiss: "reinstate", hold: "reinstate" };
@@ -35,16 +36,20 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
 
   async function sayWhereNext(moved) {
     const stays = moved.opened.find(({ state }) => state === "serving");
-    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: moved.visit.number }, selected: stays?.id ?? state.selected }));
+    const { told } = store.get();
+    const lines = told?.ticket === moved.ticket.id ? told.lines : [];
+    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: moved.visit.number, lines }, selected: stays?.id ?? state.selected }));
     const route = await reader.readRoute(moved.visit.id);
-    if (route) store.change({ note: whereNext(route, moved) });
+    if (route) store.change({ note: { ...whereNext(route, moved), lines } });
   }
 
   async function doTask(ticket, task, answers) {
     let done = false;
     await post(`/api/tickets/${ticket.id}/tasks/${task.task}`, answers, (left) => {
       done = true;
-      return ({ drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: task.prints && left.job ? { text: `prints_${task.prints}` } : null });
+      const lines = toldOf(task, store.get().views[ticket.id].ticket, left.answers);
+      const text = task.prints && left.job ? `prints_${task.prints}` : null;
+      return { drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: text || lines.length ? { text, lines } : null, told: lines.length ? { ticket: ticket.id, lines } : store.get().told };
     });
     if (done) await reader.readTicket(ticket);
   }

@@ -17,9 +17,10 @@ function standsByItsField({ field, faults }, views) {
 /** Nobody waited when it was said, and now somebody does, or is here already. */
 const isOver = ({ text }, room) => text === "nobody_waits" && Boolean(room?.waiting || room?.tickets.length);
 
-function noteOf({ text, number, ways = [] }, language, say) {
+function noteOf({ text, number, lines = [], ways = [] }, language, say) {
   return h("div", { class: "note note-said", id: "note" },
-    h("strong", {}, say(text, { number: number ?? say("telephone") })),
+    text ? h("strong", {}, say(text, { number: number ?? say("telephone") })) : null,
+    lines.map((line) => h("p", { class: "told" }, say(line.text, line.data))),
     ways.length ? h("ul", { class: "ways" }, ways.map((way) => h("li", {}, say(way.text, { step: way.step[language], place: way.place[language] })))) : null);
 }
 

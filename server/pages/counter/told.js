@@ -1,0 +1,17 @@
+// What a clerk still has to say or to count once a task is done: it stays in his note until the next person. Pure.
+import { dayText } from "/counter/slots.js";
+
+const TOLD_BY = { "booking-entry": tellBooking, "call-entry": tellHouseCall };
+
+/** Lines of a note, `{text, data}`. Whoever calls by telephone is handed no slip: what it would bear is read out. */
+export function toldOf({ task }, { channel }, answers) {
+  return channel === "telephone" && TOLD_BY[task] ? TOLD_BY[task](answers) : [];
+}
+
+function tellBooking({ doctor, speciality, cabinet, day, time }) {
+  return [{ text: "tell_booking", data: { doctor, speciality, cabinet, day: dayText(day), time } }, { text: "tell_desk" }];
+}
+
+function tellHouseCall({ doctor, visit_day: day, visit_time: time }) {
+  return [{ text: "tell_house_call", data: { doctor, day: dayText(day), time } }];
+}
