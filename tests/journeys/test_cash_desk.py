@@ -81,6 +81,7 @@ def test_a_wrong_method_is_made_void_and_paid_again_by_keyboard_and_hand(people:
     page.check("#again-card")
     page.click("#confirm-again")
     cashier.reads("taken again")
+    cashier.reads("No change")
     again = newest(people)["payment"]
     assert (again["method"], again["state"]) == ("card", "paid")
     page.keyboard.press("Escape")
