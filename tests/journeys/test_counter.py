@@ -78,6 +78,56 @@ def test_walks_a_tb_certificate_from_check_to_hand_over(site: Site, seat: Seat) 
     assert state_of(site, visit["id"]) == "done"
 
 
+def test_too_little_money_is_told_with_what_is_due_and_the_fault_goes_as_it_is_mended(
+    site: Site, seat: Seat
+) -> None:
+    number = site.kiosk.take("tb-certificate")["visit"]["number"]
+    operator = seat("operator")
+    operator.calls_next(number)
+    operator.starts()
+    operator.checks_register("absent")
+    operator.finishes()
+    operator.reads("The person stays here")
+    operator.enters_in_journal()
+    operator.finishes()
+    cashier = seat("cashier")
+    cashier.calls_next(number)
+    cashier.starts()
+    page, taken = cashier.page, cashier.page.locator("#field-taken")
+    page.check("[name=method][value=cash]")
+    for short in ("1000", "1000"):  # the same fault again is said again
+        taken.fill(short)
+        page.click("#task-payment")
+        expect(page.locator("#field-taken-fault")).to_have_text("That is not enough: 1\u202f500 ₸ is due.")
+        expect(taken).to_be_focused()
+        taken.press("End")
+        page.keyboard.type("0")
+        expect(page.locator("#field-taken-fault")).to_have_count(0)
+        expect(taken).not_to_have_attribute("aria-invalid", "true")
+    expect(taken).to_have_value("10000")
+    expect(page.locator("#change")).to_have_text("8\u202f500 ₸")
+    page.wait_for_timeout(3500)  # what the news draw anew brings no fault back
+    expect(page.locator("#field-taken-fault")).to_have_count(0)
+    cashier.does("payment")
+    cashier.finishes()
+    cashier.reads("The person goes to: cabinet 11")
+
+
+def test_a_field_that_is_typed_in_leaves_the_fault_of_its_neighbour(seat: Seat) -> None:
+    page = seat("registry").page
+    page.click("#telephone")
+    page.click("#telephone-house-call")
+    page.click("#task-call-entry")
+    expect(page.locator("#field-phone-fault")).to_be_visible()
+    page.fill("#field-full_name", "Аманов")
+    expect(page.locator("#field-full_name-fault")).to_have_count(0)
+    expect(page.locator("#field-phone-fault")).to_be_visible()
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    expect(page.locator("#primary[data-does=next]")).to_be_visible()
+
+
 def draft(registrar: ClerkAtScreen, number: str) -> None:
     registrar.calls_next(number)
     registrar.starts()

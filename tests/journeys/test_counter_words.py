@@ -24,7 +24,7 @@ MADE = {
     "panel": "refuse withdraw redirect telephone comeback result",
     "new": "telephone comeback",
     "prints": "application attachment slip receipt certificate",
-    "fault": "iin date time money integer text check choice empty slot round",
+    "fault": "iin date time money short integer text check choice empty slot round",
     "category": "benefit",
     "problem": "unreachable internal csrf_wrong",
     "cure": "unreachable internal csrf_wrong",

@@ -34,6 +34,7 @@ export function readTyped(schema, typed) {
     }
     const value = READ[kind](text);
     if (value === null) faults[name] = `fault_${kind}`;
+    else if (kind === "money" && value < field.minimum) faults[name] = "fault_short";
     else answers[name] = value;
   }
   return { answers, faults };

@@ -1,6 +1,6 @@
 // The form of one task: a few fields and the key that does it.
 import { h } from "/shared/dom.js";
-import { faultOf, kindOf, readTyped, shownAs } from "/counter/answers.js";
+import { faultOf, inTenge, kindOf, readTyped, shownAs } from "/counter/answers.js";
 import { drawField } from "/counter/field.js";
 import { roundField } from "/counter/rounds.js";
 import { slotField } from "/counter/slots.js";
@@ -8,6 +8,7 @@ import { makePrice } from "/counter/price.js";
 import { makeRegisterCheck } from "/counter/register_check.js";
 
 const MANY = 3; // fields; more stand side by side
+const mended = new WeakMap(); // problem → the fields that were typed in since: what is typed is not drawn anew
 
 export function taskForm(ticket, task, state, say, actions) {
   const { drafts, problem, link, language } = state;
@@ -18,8 +19,8 @@ export function taskForm(ticket, task, state, say, actions) {
     event.preventDefault();
     if (check?.isToAsk(event.currentTarget)) return check.ask(event.currentTarget);
     const { answers, faults } = readTyped(task.schema, typedIn(event.currentTarget));
-    const told = Object.entries(faults).map(([name, text]) => [name, say(text)]);
-    if (told.length) actions.sayProblem({ code: "fault", faults: Object.fromEntries(told) });
+    const told = Object.entries(faults).map(([name, text]) => [name, say(text, { sum: inTenge(task.schema.properties[name].minimum ?? 0) })]);
+    if (told.length) actions.sayProblem({ code: "fault", faults: Object.fromEntries(told), at: performance.now() }); // the same again is drawn again
     else actions.doTask(ticket, task, answers);
     return undefined;
   };
@@ -28,7 +29,7 @@ export function taskForm(ticket, task, state, say, actions) {
   const asked = fields.filter(([name]) => check?.canConfirm !== false || name !== "why_otherwise");
   const following = [];
   const one = (name, schema) => {
-    const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: faultOf(problem, name), say };
+    const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: mended.get(problem)?.has(name) ? null : faultOf(problem, name), say };
     const kind = kindOf(name, schema);
     const typed = problem?.code?.startsWith(`${kind}_`) ? "" : about.typed; // what was refused is chosen anew
     if (kind === "slot") return slotField(name, schema, { ...about, typed, language, reading: actions.reading });
@@ -45,12 +46,24 @@ export function taskForm(ticket, task, state, say, actions) {
     h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields)))));
   price?.follow(draft.taken);
   following.forEach((follow) => follow(form));
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     const typed = typedIn(form);
+    if (problem && target.name) mend(form, problem, target.name);
     actions.keepDraft(key, typed);
     price?.follow(typed.taken);
   });
   return form;
+}
+
+/** Whatever was wrong with a field is so no longer once it is typed in: the next press looks again. */
+function mend(form, problem, name) {
+  mended.set(problem, (mended.get(problem) ?? new Set()).add(name));
+  for (const input of form.querySelectorAll(`[name="${name}"][aria-invalid]`)) {
+    form.querySelector(`#${input.getAttribute("aria-describedby")}`)?.remove();
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+  form.querySelector(`#field-${name}-fault`)?.remove();
 }
 
 function doing(task, fields) {

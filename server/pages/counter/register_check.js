@@ -17,7 +17,7 @@ export function makeRegisterCheck(ticket, task, draft, { views, asking, problem,
 
   function ask(form) {
     const { answers, faults } = readTyped(IIN, { iin: form.elements.iin.value });
-    if (faults.iin) actions.sayProblem({ code: "fault", faults: { iin: say(faults.iin) } });
+    if (faults.iin) actions.sayProblem({ code: "fault", faults: { iin: say(faults.iin) }, at: performance.now() });
     else actions.askRegister(ticket, answers.iin);
   }
 
