@@ -13,6 +13,7 @@ import { tick } from "/counter/clock.js";
 import { listenToKeys } from "/counter/keys.js";
 import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
+import { isSeenDone } from "/counter/seen_done.js";
 import { NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
 const ASK_AGAIN = 1000; // milliseconds
@@ -77,14 +78,16 @@ async function sitAt(counter) {
   unfollow = followNews({
     rooms: [`counter:${counter}`],
     onSnapshot: ({ at, data }) => {
-      store.change({ room: data, offset: Date.parse(at) - Date.now() });
+      const { problem } = store.get();
+      store.change({ room: data, offset: Date.parse(at) - Date.now(), problem: problem?.pressed && isSeenDone(problem, data) ? null : problem });
       reader.follow();
       cash.follow();
     },
     onNewPages: () => offer("page_old"),
     onLink: (link) => {
       const { problem } = store.get();
-      store.change({ link, problem: link.fresh && problem?.code === "unreachable" ? null : problem });
+      const isOver = link.fresh && problem?.code === "unreachable" && !problem.pressed; // what was pressed is to be pressed again
+      store.change({ link, problem: isOver ? null : problem });
       if (link.refused === "signed_out") signedOut();
     },
   });

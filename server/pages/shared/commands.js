@@ -10,6 +10,7 @@ export function makeCommands({ store, onSignedOut }) {
   return async function command(signature, send, then = () => ({})) {
     if (store.get().busy) return;
     const key = unanswered?.signature === signature ? unanswered.key : freshKey();
+    const { room } = store.get();
     store.change({ busy: true, problem: null });
     try {
       const answer = await send(key);
@@ -18,6 +19,7 @@ export function makeCommands({ store, onSignedOut }) {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       unanswered = problem.code === "unreachable" ? { signature, key } : null;
+      if (unanswered) Object.defineProperty(problem, "pressed", { value: { signature, room } }); // not drawn, hence not enumerable
       store.change({ busy: false, problem });
       if (LEFT.has(problem.code)) onSignedOut();
     } finally {
