@@ -77,6 +77,18 @@ def test_no_two_moves_or_states_of_a_ticket_on_one_screen_bear_one_name() -> Non
             assert len(set(said)) == len(said)
 
 
+@pytest.mark.parametrize("page", ["journals", "timetable", "services"])
+def test_the_first_page_says_who_may_sign_in_at_a_page_that_asks_for_a_password(page: str) -> None:
+    for told in words_of("tryout")[f"{page}_about"].values():
+        assert re.search(r"\b(supervisor|administrator)\b", told)
+
+
+@pytest.mark.parametrize("page", ["journals", "services"])
+def test_a_door_says_what_is_behind_it(page: str) -> None:
+    own, of_counter = words_of(page)["sign_in_about"], words_of("counter")["sign_in_about"]
+    assert all(own[language] != of_counter[language] for language in Language)
+
+
 @pytest.mark.parametrize(
     ("walk", "group", "service"),
     [
