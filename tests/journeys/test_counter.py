@@ -151,6 +151,7 @@ def pay(cashier: ClerkAtScreen, number: str) -> None:
 
 def sign(psychiatrist: ClerkAtScreen, number: str) -> None:
     psychiatrist.starts_paper(number)
+    expect(psychiatrist.page.locator("#undo")).to_contain_text(f"{number}: taken to work on.")
     psychiatrist.confirms("signature", "signed", "doctor_seal", "provider_seal")
     psychiatrist.finishes()
 

@@ -12,7 +12,8 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
   const here = () => `/api/counters/${store.get().counter}`;
 
   function undoOf(move, ticket) {
-    return UNDO[move] ? { ticket: ticket.id, number: ticket.number, did: move, move: UNDO[move], until: performance.now() + UNDO_FOR } : null;
+    const did = move === "start" && ticket.presence === "absent" ? "start_paper" : move;
+    return UNDO[move] ? { ticket: ticket.id, number: ticket.number, did, move: UNDO[move], until: performance.now() + UNDO_FOR } : null;
   }
 
   const post = (path, body, then) => command(`${path} ${JSON.stringify(body)}`, (key) => api.post(path, body, key), then);
