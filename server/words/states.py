@@ -34,7 +34,7 @@ MOVE_NAMES: dict[str, Words] = {
     "reinstate": Words("Кезекке қосу", "Вернуть", "Reinstate"),
     "hold": Words("Кейінге қалдыру", "Отложить", "Hold"),
     "redirect": Words("Бағыттау", "Направить", "Redirect"),
-    "refuse": Words("Бас тарту", "Отказать", "Refuse"),
+    "refuse": Words("Қызмет көрсетуден бас тарту", "Отказать", "Refuse"),
     "withdraw": Words("Тоқтату", "Прекратить", "Withdraw"),
     "take_up": Words("Кезекке қосу", "Поставить в очередь", "Put in line"),
     "adjourn": Words("Басқа күнге қалдыру", "Перенести на другой день", "Leave for another day"),

@@ -1,5 +1,6 @@
 """The counter in a real browser: whole walks of visits, by the keys that a clerk presses."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -265,15 +266,18 @@ def test_the_category_is_taken_off_at_the_first_step_and_at_no_other(site: Site,
     number = site.kiosk.take("tb-certificate", category="benefit")["visit"]["number"]
     operator = seat("operator")
     operator.calls_next(number)
-    expect(operator.page.locator("#no-document")).to_have_count(0)
+    expect(operator.page.locator("#not-confirmed")).to_have_count(0)
     operator.starts()
-    expect(operator.page.locator("#no-document")).to_be_enabled()
+    expect(operator.page.locator("#not-confirmed")).to_be_enabled()
+    expect(operator.page.locator("#not-confirmed")).to_have_accessible_description(
+        re.compile("no document of the category")
+    )
     operator.checks_register("absent")
     operator.finishes()
     operator.reads("The person stays here: Journal entry")
     expect(operator.page.locator(".step")).to_have_text("Journal entry")
     expect(operator.page.locator(".facts")).to_contain_text("Benefit category")
-    expect(operator.page.locator("#no-document")).to_have_count(0)
+    expect(operator.page.locator("#not-confirmed")).to_have_count(0)
     operator.enters_in_journal()
     operator.finishes()
     operator.reads("The person goes to: cash desk 1")

@@ -59,6 +59,11 @@ def test_a_refusal_names_a_move_as_its_key_does(move: Move) -> None:
         assert name.lower() in shown.lower() if move is Move.CALL else name == shown
 
 
+def test_in_kazakh_the_key_says_that_the_house_refuses_and_not_the_person() -> None:
+    """«Бас тарту» alone reads as if the person declined."""
+    assert words_of("counter")["do_refuse"]["kk"].startswith("Қызмет көрсетуден ")
+
+
 @pytest.mark.parametrize("state", TicketState)
 def test_a_refusal_names_a_state_as_its_badge_does(state: TicketState) -> None:
     """A ticket that has ended has no badge."""

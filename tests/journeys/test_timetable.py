@@ -175,6 +175,13 @@ def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(people: Pe
     expect(page.locator(f"[data-booking='{booking['id']}']")).to_have_count(0)
 
 
+def test_who_reads_hours_is_told_what_stands_behind_the_stroke_as_who_writes_them_is(at: At) -> None:
+    for name in ("supervisor", "administrator"):
+        page = at(name, "/timetable")
+        expect(page.locator(".part", has_text="The week")).to_contain_text("the minutes of one visit")
+        expect(page.locator(".part", has_text="Rounds to homes")).to_contain_text("how many calls")
+
+
 def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
     page = at("administrator", "/timetable")
     page.select_option("#doctor", "d-7")

@@ -178,7 +178,9 @@ def test_a_person_with_a_phone_is_shown_a_page_in_three_languages(people: People
     assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert page.headers["Vary"] == "Accept"
     assert page.headers["Cache-Control"] == "no-store"
-    for said in ("Анықтама түпнұсқа", "Справка подлинная", "The certificate is genuine", paper["number"]):
+    verdicts = ("Анықтама түпнұсқа", "Справка подлинная", "The certificate is genuine")
+    before_a_day = ("Қай күнге дейін жарамды", "Действительна до", "Valid until")
+    for said in (*verdicts, *before_a_day, paper["number"]):
         assert said in text
     assert not any(secret in text for secret in (NAME, IIN, "<script"))
 

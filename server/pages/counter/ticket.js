@@ -42,7 +42,7 @@ function facts(ticket, first, state, say, actions) {
       h("li", { class: `badge ${STATE_BADGE[ticket.state]}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
       ticket.kind_name ? h("li", { class: "badge badge-strong" }, ticket.kind_name[language]) : null,
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
-      ticket.category && first && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "no-document", class: "button button-small", disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("no_document"))) : null,
+      ticket.category && first && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "not-confirmed", class: "button button-small", title: say("not_confirmed_hint"), disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("not_confirmed"))) : null,
       h("li", { class: "badge", lang: ticket.language }, h("span", { class: "only-heard" }, say("speaks")), spoken),
       ticket.channel === "telephone" ? h("li", { class: "badge" }, say("by_telephone")) : null,
       ticket.ground ? h("li", { class: "badge badge-fault", id: "ground" }, say("refusal_to_hand_over"), nameOfGround(ticket.ground, state)) : null));

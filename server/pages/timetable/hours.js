@@ -34,7 +34,7 @@ function form(say, actions, read, send, ...inside) {
 const hoursOf = (text) => { const hours = readSpans(text, "minutes"); return hours && { hours }; };
 
 function weekly(timetable, edit, say, actions) {
-  return card(say("weekly"), edit ? h("p", { class: "quiet" }, say("spans_about")) : null, timetable.weekly.map((hours, at) => {
+  return card(say("weekly"), h("p", { class: "quiet" }, say(edit ? "spans_about" : "spans_read")), timetable.weekly.map((hours, at) => {
     const label = say(`weekday_${(at + 1) % 7}`);
     const text = spansText(hours, "minutes");
     if (!edit) return h("p", {}, h("strong", {}, label), " ", text || "–");
@@ -58,7 +58,7 @@ function rounds(timetable, edit, say, actions) {
   const text = spansText(timetable.rounds, "capacity");
   return card(say("rounds"), edit
     ? [h("p", { class: "quiet" }, say("rounds_about")), form(say, actions, ({ rounds: typed }) => { const found = readSpans(typed.value, "capacity"); return found && { rounds: found }; }, (body) => actions.put(path(timetable, "/rounds"), body), input("rounds", say("rounds"), { id: "rounds", value: text, maxlength: 200 }), save(say, "save-rounds"))]
-    : h("p", {}, text || "–"));
+    : [h("p", { class: "quiet" }, say("rounds_read")), h("p", {}, text || "–")]);
 }
 
 /** So that a reader sees that there is none, not that it did not come. */
