@@ -9,10 +9,20 @@ from collections.abc import Mapping
 
 from server.domain.regulation import Regulation
 
+# Every open ticket is in one of these, and hardly any other: a start does not read a million past visits.
+_OPEN = {
+    "ticket_line": "state = 'waiting' AND counter IS NULL",
+    "ticket_reserved": "state = 'waiting' AND counter IS NOT NULL",
+    "ticket_aside": "state IN ('held', 'missed', 'pending')",
+    "ticket_at_counter": "state IN ('called', 'serving')",
+}
+_OPEN_TICKETS = " UNION ALL ".join(
+    f"SELECT visit, step FROM ticket INDEXED BY {index} WHERE {open_there}"
+    for index, open_there in _OPEN.items()
+)
 OPEN_STEPS_SQL = (
-    "SELECT v.service, t.step, count(*) FROM visit v"
-    " JOIN ticket t ON t.id BETWEEN v.id || '-' AND v.id || '-~'"
-    " WHERE v.state = 'open' AND t.state NOT IN ('done', 'refused', 'withdrawn') GROUP BY v.service, t.step"
+    f"SELECT v.service, t.step, count(*) FROM ({_OPEN_TICKETS}) t JOIN visit v ON v.id = t.visit"
+    " GROUP BY v.service, t.step"
 )
 
 

@@ -9,6 +9,7 @@ from server.domain.journal import Search
 from server.store import certificates, journals, lines, registers
 from server.store import house as sql
 from server.store.keys import Deriver
+from server.store.open_routes import OPEN_STEPS_SQL
 from tests.desk.a_house import AHouse
 
 LOST = re.sub(r"\?\d", "?", certificates.LOST_SQL)
@@ -109,3 +110,11 @@ def test_a_row_is_found_by_its_index_and_no_journal_is_read_through(
 
 def test_what_came_later_is_found_by_its_row(house: AHouse) -> None:
     assert "SEARCH journal_cell USING PRIMARY KEY" in plan(house, journals.LATER_SQL)
+
+
+def test_a_start_reads_the_open_tickets_alone_to_see_at_which_steps_they_stand(house: AHouse) -> None:
+    found = plan(house, OPEN_STEPS_SQL).splitlines()
+    read = [line for line in found if "SCAN ticket" in line or "SEARCH ticket" in line]
+    assert len(read) == 4
+    assert all(re.search(r"INDEX ticket_(line|reserved|aside|at_counter)\b", line) for line in read)
+    assert not [line for line in found if "SCAN v" in line]
