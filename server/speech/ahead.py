@@ -20,14 +20,16 @@ from server.words.voice import can_be_said, spoken_call
 log = logging.getLogger(__name__)
 _BOARD = "board:"
 QUIET = timedelta(seconds=4)  # no call is said in less
+PAUSE = 0.25  # seconds; of calls that come faster only the newest is looked at
 
 
 class Ahead:
     """`told` is called by the writer after each commit; it only notes which hall it was."""
 
-    def __init__(self, clips: Clips, languages: frozenset[Language]) -> None:
+    def __init__(self, clips: Clips, languages: frozenset[Language], pause: float = PAUSE) -> None:
         self._clips = clips
         self._languages = languages
+        self._pause = pause
         self._halls: set[str] = set()
         self._signal = Signal()
         self._last: dict[str, Call] = {}  # by hall
@@ -52,6 +54,7 @@ class Ahead:
                     self._say_new(hall, calls_of(hall))
                 except Exception:
                     log.exception("the calls of %s were not said ahead", hall)
+            gevent.sleep(self._pause)
 
     def _say_new(self, hall: str, calls: Iterable[Call]) -> None:
         """The newest, unless it has to wait: behind another call there is time to say it when its turn comes."""

@@ -135,7 +135,7 @@ def test_the_oldest_go_when_there_is_no_room_for_more(
 @pytest.fixture
 def told(speaker: ASpeaker) -> Callable[..., list[str]]:
     """`told(hall, *calls)`: the writer says that the hall's board has changed; what is said after that."""
-    ahead = Ahead(Clips(speaker), frozenset({Language.KK, Language.RU}))
+    ahead = Ahead(Clips(speaker), frozenset({Language.KK, Language.RU}), pause=0.0)
     boards: dict[str, list[Call]] = {}
     ahead.open(lambda hall: boards[hall])
 
@@ -203,3 +203,20 @@ def test_a_call_that_cannot_be_said_does_not_keep_the_next_from_being_said(
     told("main", later(3))
     speaker.fault = None
     assert told("main", later(4)) == both(later(4))
+
+
+def test_a_hall_that_moves_all_the_time_is_looked_at_a_few_times_a_second_only(speaker: ASpeaker) -> None:
+    looked: list[str] = []
+    ahead = Ahead(Clips(speaker), frozenset({Language.KK}), pause=0.05)
+
+    def calls_of(hall: str) -> list[Call]:
+        looked.append(hall)
+        return []
+
+    ahead.open(calls_of)
+    for _ in range(20):
+        ahead.told({"board:main"})
+        gevent.sleep(0.001)
+    assert looked == ["main"]
+    gevent.sleep(0.1)
+    assert looked == ["main"] * 2, "and once more for what came meanwhile"
