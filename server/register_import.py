@@ -47,7 +47,7 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
         else:
             _tell_report(_import(settings, asked.service, checked), language)
     except FileRefused as refused:
-        sys.stderr.write(f"{FILE_FAULTS[refused.fault].in_language(language)}\n")
+        sys.stderr.write(f"{FILE_FAULTS[refused.fault].in_language(language).format(row=refused.row)}\n")
         return NOT_TAKEN
     except Refusal as refusal:
         problem = PROBLEMS[refusal.code]

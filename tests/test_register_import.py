@@ -82,6 +82,15 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(
     assert (code, said in wrong, "Traceback" in wrong) == (65, True, False)
 
 
+def test_a_list_with_an_open_quote_changes_nothing_and_the_row_is_named(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shell(data, a_list(tmp_path, FIRST, SECOND, THIRD), "--service", TB)
+    code, said, wrong = shell(data, a_list(tmp_path, FIRST, f'"{SECOND}', THIRD), "--service", TB)
+    assert (code, said, "Row 3: a quotation mark is not closed" in wrong) == (65, "", True)
+    code, said, _ = shell(data, a_list(tmp_path, FIRST, SECOND, THIRD), "--service", TB)
+    assert (code, said) == (0, "Added: 0, removed: 0, unchanged: 3, refused: 0\n")
+
+
 def test_nothing_is_imported_while_the_site_serves(tmp_path: Path) -> None:
     with running_site(tmp_path) as site:
         code, _, wrong = shell(site.data, a_list(tmp_path, FIRST), "--service", TB)

@@ -20,6 +20,7 @@ class FileFault(StrEnum):
     TOO_LARGE = "too_large"
     NO_FILE = "no_file"
     NOT_READABLE = "not_readable"
+    BROKEN_ROW = "broken_row"  # where one row ends and the next begins is not certain: somebody may be lost
     NO_COLUMN = "no_column"
 
 

@@ -26,11 +26,12 @@ _XLSX = b"PK\x03\x04"
 
 
 class FileRefused(Exception):
-    """The file cannot be read as a list at all, and nothing of it was taken."""
+    """The file cannot be read as a list at all, and nothing of it was taken. `row`: the one to look at, if known."""
 
-    def __init__(self, fault: FileFault) -> None:
+    def __init__(self, fault: FileFault, row: int | None = None) -> None:
         super().__init__(fault)
         self.fault = fault
+        self.row = row
 
 
 Row = tuple[int, Sequence[str]]
@@ -82,9 +83,18 @@ def _rows_of_text(path: Path, start: bytes) -> Iterator[Row]:
         with path.open(encoding=encoding, newline="") as text:
             separator = _separator(text.readline(_PIECE))
             text.seek(0)
-            yield from enumerate(csv.reader(text, delimiter=separator), 1)
-    except (csv.Error, UnicodeError):
+            for number, line in enumerate(text, 1):
+                yield number, _cells(line, separator, number)
+    except UnicodeError:
         raise FileRefused(FileFault.NOT_READABLE) from None
+
+
+def _cells(line: str, separator: str, number: int) -> Sequence[str]:
+    """A line is a row, read by itself: else an open quote swallows all rows up to the next one, and their persons."""
+    try:
+        return next(csv.reader((line,), delimiter=separator, strict=True))
+    except csv.Error:
+        raise FileRefused(FileFault.BROKEN_ROW, number) from None
 
 
 def _encoding(path: Path, start: bytes) -> str:

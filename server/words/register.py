@@ -64,6 +64,14 @@ FILE_FAULTS: dict[FileFault, Words] = {
         "Этот файл не читается: сохраните список из таблицы заново",
         "This file cannot be read: save the list from the spreadsheet again",
     ),
+    FileFault.BROKEN_ROW: Words(
+        "{row}-жол: тырнақша жабылмаған, артық немесе ұяшық бірнеше жолға созылған. Ештеңе алынған жоқ:"
+        " осы жолды түзетіңіз",
+        "Строка {row}: кавычка не закрыта, лишняя, или ячейка занимает несколько строк. Ничего не взято:"
+        " исправьте эту строку",
+        "Row {row}: a quotation mark is not closed or one too many, or a cell runs over several lines."
+        " Nothing was taken: mend this row",
+    ),
     FileFault.NO_COLUMN: Words(
         "ЖСН бағаны табылмады: бірінші жолда оның атауы болсын",
         "Столбец с ИИН не найден: дайте ему заголовок в первой строке",

@@ -93,7 +93,7 @@ def test_rows_of_a_workbook_are_counted_as_it_shows_them(tmp_path: Path) -> None
         (b"", FileFault.NO_COLUMN),
         ("аты;жасы\nӘ;7\n".encode(), FileFault.NO_COLUMN),
         (b"PK\x03\x04 and then nothing of a workbook", FileFault.NOT_READABLE),
-        (b'"' + b"x" * 200_000, FileFault.NOT_READABLE),
+        (b'"' + b"x" * 200_000, FileFault.BROKEN_ROW),
         (codecs.BOM_UTF16_LE + b"\x00\xd8", FileFault.NOT_READABLE),
     ],
     ids=["empty", "no IIN", "broken workbook", "a quote that never ends", "half a letter"],
@@ -102,6 +102,36 @@ def test_what_is_no_list_is_refused_as_a_whole(tmp_path: Path, content: bytes, f
     with pytest.raises(FileRefused) as refused:
         read(written(tmp_path, content))
     assert refused.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("rows", "broken"),
+    [
+        ((f'"Р;{FIRST}', f"Е;{SECOND}", f'"К;{YOUNG}'), 2),
+        ((f"Р;{FIRST}", f'"Е;{SECOND}', f"К;{YOUNG}"), 3),
+        ((f'"Р;{FIRST}', f"Е;{SECOND}", f'К";{YOUNG}'), 2),
+        ((f"Р;{FIRST}", f'"Е" К;{SECOND}'), 3),
+        ((f"Р;{FIRST}", f"Е;{SECOND}", f'К;"{YOUNG}'), 4),
+    ],
+    ids=[
+        "two open",
+        "open to the end",
+        "a cell of several lines",
+        "more behind the quote",
+        "in the last row",
+    ],
+)
+def test_no_quote_swallows_a_row_the_whole_list_is_refused_and_the_row_named(
+    tmp_path: Path, rows: tuple[str, ...], broken: int
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(written(tmp_path, "\n".join(("Аты;ИИН", *rows)).encode()))
+    assert (refused.value.fault, refused.value.row) == (FileFault.BROKEN_ROW, broken)
+
+
+def test_a_quote_inside_a_cell_is_only_a_letter(tmp_path: Path) -> None:
+    rows = f'Аты;ИИН\nЖШС "Р;{FIRST}\n"ЖШС ""Р""";{SECOND}\n'
+    assert read(written(tmp_path, rows.encode())) == [(2, FIRST), (3, SECOND)]
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
