@@ -40,6 +40,11 @@ class ListChecked:
         self.bad_rows: list[BadRow] = []
         self.iins: list[str] = list(self._good(rows))
 
+    @property
+    def is_whole(self) -> bool:
+        """No bad row hides a person: whoever is not among the IINs is not on the list."""
+        return all(bad.fault is RowFault.DUPLICATE for bad in self.bad_rows)
+
     def _good(self, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
         for row, text in rows:
             iin = text.strip()
