@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from server.desk.import_register import ListReport, import_list
 from server.domain.refusal import Refusal
@@ -102,6 +103,21 @@ def test_bad_rows_hinder_no_list_that_only_grows_and_an_iin_given_twice_hides_no
     assert (code, said.splitlines()[-1]) == (1, "Added: 1, removed: 0, unchanged: 1, refused: 1")
     code, said, _ = shell(data, a_list(tmp_path, FIRST, FIRST), "--service", TB)
     assert (code, said.splitlines()[-1]) == (1, "Added: 0, removed: 1, unchanged: 1, refused: 1")
+
+
+def test_a_workbook_with_a_stray_cell_in_its_last_corner_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, ["ИИН", FIRST])
+    sheet.write("XFD1048576", "x")
+    book.close()
+    assert shell(tmp_path / "data", str(path), "--service", TB) == (
+        65,
+        "",
+        "The table is too wide or too long for a list: delete all that stands outside of it\n",
+    )
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_list_with_an_open_quote_changes_nothing_and_the_row_is_named(tmp_path: Path) -> None:

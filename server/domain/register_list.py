@@ -18,6 +18,7 @@ class FileFault(StrEnum):
     """Why a file cannot be read as a list at all."""
 
     TOO_LARGE = "too_large"
+    TOO_WIDE = "too_wide"  # it spans more than any list does
     NO_FILE = "no_file"
     NOT_READABLE = "not_readable"
     BROKEN_ROW = "broken_row"  # where one row ends and the next begins is not certain: somebody may be lost

@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
 from server.domain.register_list import FileFault
+from server.outside.workbook import NoWorkbook, UnpacksTooLarge, reaches_of
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes [setting]
 LARGEST_UNPACKED = 4 * LARGEST_FILE  # of what a workbook is packed from
+MOST_ROWS = 2**20  # as many as a spreadsheet has
+MOST_CELLS = (
+    10_000_000  # of a sheet, empty ones too: 100,000 persons in 100 columns; some 400 MB while it is read
+)
+LONGEST_LINE = 65_536  # letters
 _PIECE = 1024 * 1024
 _HEADINGS = frozenset({"иин", "жсн", "iin"})
 _DIGITS = re.compile(r"\s*[0-9]{11,12}\s*")
@@ -81,9 +86,13 @@ def _rows_of_text(path: Path, start: bytes) -> Iterator[Row]:
     encoding = _encoding(path, start)
     try:
         with path.open(encoding=encoding, newline="") as text:
-            separator = _separator(text.readline(_PIECE))
+            separator = _separator(text.readline(LONGEST_LINE))
             text.seek(0)
-            for number, line in enumerate(text, 1):
+            number = 0
+            while line := text.readline(LONGEST_LINE + 1):
+                number += 1
+                if len(line) > LONGEST_LINE or number > MOST_ROWS:
+                    raise FileRefused(FileFault.TOO_WIDE)
                 yield number, _cells(line, separator, number)
     except UnicodeError:
         raise FileRefused(FileFault.NOT_READABLE) from None
@@ -121,13 +130,16 @@ def _separator(line: str) -> str:
 def _rows_of_workbook(path: Path) -> Iterator[Row]:
     """Of the first sheet."""
     try:
-        with ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise FileRefused(FileFault.TOO_LARGE)
+        if any(
+            reach.cells > MOST_CELLS or reach.rows > MOST_ROWS for reach in reaches_of(path, LARGEST_UNPACKED)
+        ):
+            raise FileRefused(FileFault.TOO_WIDE)
         sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
         first = sheet.start[0] if sheet.start else 0
         rows = sheet.to_python(skip_empty_area=True)
-    except (BadZipFile, python_calamine.CalamineError, python_calamine.WorksheetNotFound):
+    except UnpacksTooLarge:
+        raise FileRefused(FileFault.TOO_LARGE) from None
+    except (NoWorkbook, python_calamine.CalamineError, python_calamine.WorksheetNotFound):
         raise FileRefused(FileFault.NOT_READABLE) from None
     for number, cells in enumerate(rows, first + 1):
         yield number, [_cell(cell) for cell in cells]

@@ -58,6 +58,11 @@ ROW_FAULTS: dict[RowFault, Words] = {
 
 FILE_FAULTS: dict[FileFault, Words] = {
     FileFault.TOO_LARGE: Words("Файл тым үлкен", "Файл слишком большой", "The file is too large"),
+    FileFault.TOO_WIDE: Words(
+        "Кесте тізім үшін тым кең немесе тым ұзын: одан тыс жазылғанның бәрін өшіріңіз",
+        "Таблица слишком широкая или длинная для списка: удалите всё, что стоит вне его",
+        "The table is too wide or too long for a list: delete all that stands outside of it",
+    ),
     FileFault.NO_FILE: Words("Мұндай файл жоқ", "Такого файла нет", "There is no such file"),
     FileFault.NOT_READABLE: Words(
         "Бұл файлды оқу мүмкін емес: тізімді кестеден қайта сақтаңыз",
