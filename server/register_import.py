@@ -1,5 +1,6 @@
-"""`kezek register import FILE --service CODE [--dry-run]`: put a list in the place of the one of that service.
+"""`kezek register import FILE --service CODE [--dry-run] [--allow-removal]`: a list in the place of a service's.
 
+A bad row may be that of a person on the list: while there is one, nobody is removed unless it is said to be meant.
 The site must not serve meanwhile: whoever imports holds the data folder. A dry run needs no data folder at all.
 """
 
@@ -31,6 +32,11 @@ def add_register(commands: Any) -> None:
     wanted.add_argument("file", type=Path, help="with a column headed ИИН, ЖСН or IIN")
     wanted.add_argument("--service", required=True, help="such as tb-certificate")
     wanted.add_argument("--dry-run", action="store_true", help="say what is wrong with it; write nothing")
+    wanted.add_argument(
+        "--allow-removal",
+        action="store_true",
+        help="remove who is not in the good rows, though some are bad",
+    )
     wanted.add_argument("--language", type=Language, choices=list(Language), default=Language.EN)
     wanted.set_defaults(run=run)
 
@@ -45,9 +51,9 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
             _check_service(settings, asked.service)
             _tell(DRY_RUN, language, good=len(checked.iins), bad=len(checked.bad_rows))
         else:
-            _tell_report(_import(settings, asked.service, checked), language)
+            _tell_report(_import(settings, asked, checked), language)
     except FileRefused as refused:
-        sys.stderr.write(f"{FILE_FAULTS[refused.fault].in_language(language)}\n")
+        sys.stderr.write(f"{FILE_FAULTS[refused.fault].in_language(language).format(row=refused.row)}\n")
         return NOT_TAKEN
     except Refusal as refusal:
         problem = PROBLEMS[refusal.code]
@@ -62,9 +68,12 @@ def _check_service(settings: Settings, service: str) -> None:
         raise Refusal("service_unknown", 422, service=service)
 
 
-def _import(settings: Settings, service: str, checked: ListChecked) -> ListReport:
+def _import(settings: Settings, asked: argparse.Namespace, checked: ListChecked) -> ListReport:
+    may_remove = checked.is_whole or asked.allow_removal
     with opened_store(settings) as store:
-        return import_list(store, service, checked.iins, len(checked.bad_rows), "site")
+        return import_list(
+            store, asked.service, checked.iins, len(checked.bad_rows), "site", may_remove=may_remove
+        )
 
 
 def _tell_bad_rows(checked: ListChecked, language: Language) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from server.desk.import_register import ListReport, import_list
 from server.domain.refusal import Refusal
@@ -59,7 +60,7 @@ def test_an_import_is_one_report_and_the_next_says_what_changed(tmp_path: Path) 
         "",
     )
     rows = a_list(tmp_path, SECOND, THIRD, "7")
-    code, said, _ = shell(data, rows, "--service", TB, "--language", "ru")
+    code, said, _ = shell(data, rows, "--service", TB, "--language", "ru", "--allow-removal")
     assert (code, said.splitlines()) == (
         1,
         ["строка 4: это не ИИН", "Добавлено: 1, удалено: 1, без изменений: 1, не принято: 1"],
@@ -80,6 +81,52 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(
 ) -> None:
     code, _, wrong = shell(tmp_path / "data", a_list(tmp_path, *rows), "--service", service)
     assert (code, said in wrong, "Traceback" in wrong) == (65, True, False)
+
+
+def test_while_a_row_is_bad_nobody_is_removed(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shell(data, a_list(tmp_path, FIRST, SECOND), "--service", TB)
+    code, said, wrong = shell(data, a_list(tmp_path, FIRST, "7.51231E+11", THIRD), "--service", TB)
+    assert (code, said) == (65, "row 3: this is no IIN\n")
+    assert wrong == (
+        "Some rows are bad, and persons would leave the list: 1."
+        " The list from before stays. Mend the rows, or repeat and allow the removal.\n"
+    )
+    code, said, _ = shell(data, a_list(tmp_path, FIRST, SECOND), "--service", TB)
+    assert (code, said) == (0, "Added: 0, removed: 0, unchanged: 2, refused: 0\n")
+
+
+def test_bad_rows_hinder_no_list_that_only_grows_and_an_iin_given_twice_hides_nobody(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shell(data, a_list(tmp_path, FIRST), "--service", TB)
+    code, said, _ = shell(data, a_list(tmp_path, FIRST, "7", SECOND), "--service", TB)
+    assert (code, said.splitlines()[-1]) == (1, "Added: 1, removed: 0, unchanged: 1, refused: 1")
+    code, said, _ = shell(data, a_list(tmp_path, FIRST, FIRST), "--service", TB)
+    assert (code, said.splitlines()[-1]) == (1, "Added: 0, removed: 1, unchanged: 1, refused: 1")
+
+
+def test_a_workbook_with_a_stray_cell_in_its_last_corner_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, ["ИИН", FIRST])
+    sheet.write("XFD1048576", "x")
+    book.close()
+    assert shell(tmp_path / "data", str(path), "--service", TB) == (
+        65,
+        "",
+        "The table is too wide or too long for a list: delete all that stands outside of it\n",
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_list_with_an_open_quote_changes_nothing_and_the_row_is_named(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shell(data, a_list(tmp_path, FIRST, SECOND, THIRD), "--service", TB)
+    code, said, wrong = shell(data, a_list(tmp_path, FIRST, f'"{SECOND}', THIRD), "--service", TB)
+    assert (code, said, "Row 3: a quotation mark is not closed" in wrong) == (65, "", True)
+    code, said, _ = shell(data, a_list(tmp_path, FIRST, SECOND, THIRD), "--service", TB)
+    assert (code, said) == (0, "Added: 0, removed: 0, unchanged: 3, refused: 0\n")
 
 
 def test_nothing_is_imported_while_the_site_serves(tmp_path: Path) -> None:
@@ -118,6 +165,18 @@ def test_an_import_that_broke_off_is_never_looked_into_and_is_swept_away(tmp_pat
     assert import_list(house.store, TB, [THIRD], 0, "site") == ListReport(1, 1, 0, 0)
     assert listed(house) == [THIRD]
     assert house.rows("SELECT count(*) FROM register_entry") == [(1,)]
+    house.store.close()
+
+
+def test_a_list_that_may_remove_nobody_is_refused_where_it_would_and_leaves_nothing_behind(
+    tmp_path: Path,
+) -> None:
+    house = open_house(tmp_path)
+    import_list(house.store, TB, [FIRST], 0, "site")
+    with house.nothing_changes(), pytest.raises(Refusal, match="list_lacks"):
+        import_list(house.store, TB, [SECOND], 1, "site", may_remove=False)
+    assert listed(house) == [FIRST]
+    assert import_list(house.store, TB, [FIRST, SECOND], 1, "site", may_remove=False).added == 1
     house.store.close()
 
 

@@ -37,8 +37,13 @@ def services_with_register(regulations: Mapping[str, Regulation]) -> tuple[str, 
     )
 
 
-def import_list(store: Store, service: str, iins: Sequence[str], refused: int, actor: str) -> ListReport:
-    """`iins`: right ones, each once. Raises Refusal `service_unknown`, `list_empty` (422): nothing has changed."""
+def import_list(
+    store: Store, service: str, iins: Sequence[str], refused: int, actor: str, may_remove: bool = True
+) -> ListReport:
+    """`iins`: right ones, each once. `may_remove`: whoever is not among them is no longer on the list, for certain.
+
+    Raises Refusal `service_unknown`, `list_empty` (422), `list_lacks` (409): the list is as it was.
+    """
     if service not in services_with_register(store.read(lambda house: house.site.regulations)):
         raise Refusal("service_unknown", 422, service=service)
     if not iins:
@@ -48,9 +53,18 @@ def import_list(store: Store, service: str, iins: Sequence[str], refused: int, a
     unchanged = 0
     for piece in _pieces(iins):
         unchanged += store.submit(Command(actor, partial(_add, service=service, number=number, iins=piece)))
-    report: ListReport = store.submit(
-        Command(actor, lambda house: _take_into_use(house, service, number, len(iins), unchanged, refused))
-    )
+    try:
+        report: ListReport = store.submit(
+            Command(
+                actor,
+                lambda house: _take_into_use(
+                    house, service, number, len(iins), unchanged, refused, may_remove
+                ),
+            )
+        )
+    except Refusal:
+        _forget(store, service, actor)
+        raise
     _forget(store, service, actor)
     return report
 
@@ -64,10 +78,12 @@ def _add(house: House, service: str, number: int, iins: Sequence[str]) -> int:
 
 
 def _take_into_use(
-    house: House, service: str, number: int, size: int, unchanged: int, refused: int
+    house: House, service: str, number: int, size: int, unchanged: int, refused: int, may_remove: bool
 ) -> ListReport:
     before = house.switch_list(service, number, size)
     report = ListReport(size - unchanged, before - unchanged, unchanged, refused)
+    if report.removed and not may_remove:
+        raise Refusal("list_lacks", 409, removed=report.removed)  # the whole command is undone
     house.record(
         Event(
             "register_imported",

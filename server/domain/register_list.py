@@ -18,8 +18,10 @@ class FileFault(StrEnum):
     """Why a file cannot be read as a list at all."""
 
     TOO_LARGE = "too_large"
+    TOO_WIDE = "too_wide"  # it spans more than any list does
     NO_FILE = "no_file"
     NOT_READABLE = "not_readable"
+    BROKEN_ROW = "broken_row"  # where one row ends and the next begins is not certain: somebody may be lost
     NO_COLUMN = "no_column"
 
 
@@ -38,6 +40,11 @@ class ListChecked:
         self._seen: set[str] = set()
         self.bad_rows: list[BadRow] = []
         self.iins: list[str] = list(self._good(rows))
+
+    @property
+    def is_whole(self) -> bool:
+        """No bad row hides a person: whoever is not among the IINs is not on the list."""
+        return all(bad.fault is RowFault.DUPLICATE for bad in self.bad_rows)
 
     def _good(self, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
         for row, text in rows:

@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
 from server.domain.register_list import FileFault
+from server.outside.workbook import NoWorkbook, UnpacksTooLarge, reaches_of
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes [setting]
 LARGEST_UNPACKED = 4 * LARGEST_FILE  # of what a workbook is packed from
+MOST_ROWS = 2**20  # as many as a spreadsheet has
+MOST_CELLS = (
+    10_000_000  # of a sheet, empty ones too: 100,000 persons in 100 columns; some 400 MB while it is read
+)
+LONGEST_LINE = 65_536  # letters
 _PIECE = 1024 * 1024
 _HEADINGS = frozenset({"иин", "жсн", "iin"})
 _DIGITS = re.compile(r"\s*[0-9]{11,12}\s*")
@@ -26,11 +31,12 @@ _XLSX = b"PK\x03\x04"
 
 
 class FileRefused(Exception):
-    """The file cannot be read as a list at all, and nothing of it was taken."""
+    """The file cannot be read as a list at all, and nothing of it was taken. `row`: the one to look at, if known."""
 
-    def __init__(self, fault: FileFault) -> None:
+    def __init__(self, fault: FileFault, row: int | None = None) -> None:
         super().__init__(fault)
         self.fault = fault
+        self.row = row
 
 
 Row = tuple[int, Sequence[str]]
@@ -80,11 +86,24 @@ def _rows_of_text(path: Path, start: bytes) -> Iterator[Row]:
     encoding = _encoding(path, start)
     try:
         with path.open(encoding=encoding, newline="") as text:
-            separator = _separator(text.readline(_PIECE))
+            separator = _separator(text.readline(LONGEST_LINE))
             text.seek(0)
-            yield from enumerate(csv.reader(text, delimiter=separator), 1)
-    except (csv.Error, UnicodeError):
+            number = 0
+            while line := text.readline(LONGEST_LINE + 1):
+                number += 1
+                if len(line) > LONGEST_LINE or number > MOST_ROWS:
+                    raise FileRefused(FileFault.TOO_WIDE)
+                yield number, _cells(line, separator, number)
+    except UnicodeError:
         raise FileRefused(FileFault.NOT_READABLE) from None
+
+
+def _cells(line: str, separator: str, number: int) -> Sequence[str]:
+    """A line is a row, read by itself: else an open quote swallows all rows up to the next one, and their persons."""
+    try:
+        return next(csv.reader((line,), delimiter=separator, strict=True))
+    except csv.Error:
+        raise FileRefused(FileFault.BROKEN_ROW, number) from None
 
 
 def _encoding(path: Path, start: bytes) -> str:
@@ -111,13 +130,16 @@ def _separator(line: str) -> str:
 def _rows_of_workbook(path: Path) -> Iterator[Row]:
     """Of the first sheet."""
     try:
-        with ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-                raise FileRefused(FileFault.TOO_LARGE)
+        if any(
+            reach.cells > MOST_CELLS or reach.rows > MOST_ROWS for reach in reaches_of(path, LARGEST_UNPACKED)
+        ):
+            raise FileRefused(FileFault.TOO_WIDE)
         sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
         first = sheet.start[0] if sheet.start else 0
         rows = sheet.to_python(skip_empty_area=True)
-    except (BadZipFile, python_calamine.CalamineError, python_calamine.WorksheetNotFound):
+    except UnpacksTooLarge:
+        raise FileRefused(FileFault.TOO_LARGE) from None
+    except (NoWorkbook, python_calamine.CalamineError, python_calamine.WorksheetNotFound):
         raise FileRefused(FileFault.NOT_READABLE) from None
     for number, cells in enumerate(rows, first + 1):
         yield number, [_cell(cell) for cell in cells]

@@ -22,6 +22,18 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
             "The list from before stays. Check the file.",
         ),
     ),
+    "list_lacks": Problem(
+        Words(
+            "Жарамсыз жолдар бар, ал тізімнен {removed} адам шығарылар еді",
+            "Есть негодные строки, а из списка ушли бы люди: {removed}",
+            "Some rows are bad, and persons would leave the list: {removed}",
+        ),
+        Words(
+            "Бұрынғы тізім қалды. Жолдарды түзетіңіз немесе шығаруға рұқсат беріп, қайталаңыз.",
+            "Прежний список остался. Исправьте строки или повторите, разрешив удаление.",
+            "The list from before stays. Mend the rows, or repeat and allow the removal.",
+        ),
+    ),
     "register_says_otherwise": Problem(
         Words("Тіркелімде басқаша", "В регистре указано другое", "The register says otherwise"),
         Words(

@@ -58,11 +58,24 @@ ROW_FAULTS: dict[RowFault, Words] = {
 
 FILE_FAULTS: dict[FileFault, Words] = {
     FileFault.TOO_LARGE: Words("Файл тым үлкен", "Файл слишком большой", "The file is too large"),
+    FileFault.TOO_WIDE: Words(
+        "Кесте тізім үшін тым кең немесе тым ұзын: одан тыс жазылғанның бәрін өшіріңіз",
+        "Таблица слишком широкая или длинная для списка: удалите всё, что стоит вне его",
+        "The table is too wide or too long for a list: delete all that stands outside of it",
+    ),
     FileFault.NO_FILE: Words("Мұндай файл жоқ", "Такого файла нет", "There is no such file"),
     FileFault.NOT_READABLE: Words(
         "Бұл файлды оқу мүмкін емес: тізімді кестеден қайта сақтаңыз",
         "Этот файл не читается: сохраните список из таблицы заново",
         "This file cannot be read: save the list from the spreadsheet again",
+    ),
+    FileFault.BROKEN_ROW: Words(
+        "{row}-жол: тырнақша жабылмаған, артық немесе ұяшық бірнеше жолға созылған. Ештеңе алынған жоқ:"
+        " осы жолды түзетіңіз",
+        "Строка {row}: кавычка не закрыта, лишняя, или ячейка занимает несколько строк. Ничего не взято:"
+        " исправьте эту строку",
+        "Row {row}: a quotation mark is not closed or one too many, or a cell runs over several lines."
+        " Nothing was taken: mend this row",
     ),
     FileFault.NO_COLUMN: Words(
         "ЖСН бағаны табылмады: бірінші жолда оның атауы болсын",

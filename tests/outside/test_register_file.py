@@ -3,12 +3,14 @@
 import codecs
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
 
 from server.domain.register_list import BadRow, FileFault, ListChecked, RowFault
-from server.outside.register_file import LARGEST_FILE, FileRefused, iins_in
+from server.outside import register_file
+from server.outside.register_file import LARGEST_FILE, LONGEST_LINE, FileRefused, iins_in
 
 FIRST, SECOND, YOUNG = "890101199900", "751231299909", "050101199904"
 TABLE = f"№;ЖСН;Аты\n1;{FIRST};Әбенов Қ.\n2;{SECOND};Ёлкин\n"
@@ -29,6 +31,36 @@ def workbook(folder: Path, rows: list[list[Any]], first_row: int = 0) -> Path:
             sheet.write(number, column, value)
     book.close()
     return path
+
+
+def workbook_with(folder: Path, row: int, column: int, value: str | None) -> Path:
+    """A list, and one more cell far from it; None: coloured, but empty."""
+    path = folder / "list.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, ["ИИН", FIRST])
+    sheet.write(row, column, value, book.add_format({"bg_color": "red"}))
+    book.close()
+    return path
+
+
+def respelled(path: Path, old: bytes, new: bytes, name: bytes = b"sheet1.xml") -> Path:
+    """The workbook with another spelling inside its sheet, and another name of that part of it."""
+    with ZipFile(path) as parts:
+        contents = {part: parts.read(part).replace(b"sheet1.xml", name) for part in parts.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as parts:
+        for part, content in contents.items():
+            if part.endswith("sheet1.xml"):
+                assert old in content
+                content = content.replace(old, new)
+            parts.writestr(part.replace("sheet1.xml", name.decode()), content)
+    return path
+
+
+def fault_of(path: Path) -> FileFault:
+    with pytest.raises(FileRefused) as refused:
+        read(path)
+    return refused.value.fault
 
 
 def read(path: Path) -> list[tuple[int, str]]:
@@ -93,15 +125,45 @@ def test_rows_of_a_workbook_are_counted_as_it_shows_them(tmp_path: Path) -> None
         (b"", FileFault.NO_COLUMN),
         ("аты;жасы\nӘ;7\n".encode(), FileFault.NO_COLUMN),
         (b"PK\x03\x04 and then nothing of a workbook", FileFault.NOT_READABLE),
-        (b'"' + b"x" * 200_000, FileFault.NOT_READABLE),
+        (b'"' + b"x" * 200_000, FileFault.TOO_WIDE),
         (codecs.BOM_UTF16_LE + b"\x00\xd8", FileFault.NOT_READABLE),
     ],
-    ids=["empty", "no IIN", "broken workbook", "a quote that never ends", "half a letter"],
+    ids=["empty", "no IIN", "broken workbook", "a line that never ends", "half a letter"],
 )
 def test_what_is_no_list_is_refused_as_a_whole(tmp_path: Path, content: bytes, fault: FileFault) -> None:
     with pytest.raises(FileRefused) as refused:
         read(written(tmp_path, content))
     assert refused.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("rows", "broken"),
+    [
+        ((f'"Р;{FIRST}', f"Е;{SECOND}", f'"К;{YOUNG}'), 2),
+        ((f"Р;{FIRST}", f'"Е;{SECOND}', f"К;{YOUNG}"), 3),
+        ((f'"Р;{FIRST}', f"Е;{SECOND}", f'К";{YOUNG}'), 2),
+        ((f"Р;{FIRST}", f'"Е" К;{SECOND}'), 3),
+        ((f"Р;{FIRST}", f"Е;{SECOND}", f'К;"{YOUNG}'), 4),
+    ],
+    ids=[
+        "two open",
+        "open to the end",
+        "a cell of several lines",
+        "more behind the quote",
+        "in the last row",
+    ],
+)
+def test_no_quote_swallows_a_row_the_whole_list_is_refused_and_the_row_named(
+    tmp_path: Path, rows: tuple[str, ...], broken: int
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(written(tmp_path, "\n".join(("Аты;ИИН", *rows)).encode()))
+    assert (refused.value.fault, refused.value.row) == (FileFault.BROKEN_ROW, broken)
+
+
+def test_a_quote_inside_a_cell_is_only_a_letter(tmp_path: Path) -> None:
+    rows = f'Аты;ИИН\nЖШС "Р;{FIRST}\n"ЖШС ""Р""";{SECOND}\n'
+    assert read(written(tmp_path, rows.encode())) == [(2, FIRST), (3, SECOND)]
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -119,6 +181,70 @@ def test_a_folder_and_a_name_that_leads_nowhere_are_no_files(tmp_path: Path) -> 
         with pytest.raises(FileRefused) as refused:
             iins_in(path)
         assert refused.value.fault is FileFault.NO_FILE
+
+
+@pytest.mark.parametrize(("row", "column"), [(2**20 - 1, 2**14 - 1), (2**20 - 1, 59), (700, 2**14 - 1)])
+def test_a_cell_far_outside_of_the_list_is_refused_before_a_sheet_of_that_size_is_laid_out(
+    tmp_path: Path, row: int, column: int
+) -> None:
+    assert fault_of(workbook_with(tmp_path, row, column, "x")) is FileFault.TOO_WIDE
+
+
+@pytest.mark.parametrize(("row", "column", "value"), [(2**20 - 1, 2**14 - 1, None), (1, 2**14 - 1, "x")])
+def test_a_far_cell_that_is_only_coloured_and_a_wide_list_of_few_rows_are_read(
+    tmp_path: Path, row: int, column: int, value: str | None
+) -> None:
+    assert read(workbook_with(tmp_path, row, column, value)) == [(2, FIRST)]
+
+
+@pytest.mark.parametrize("reference", [b"ZZZZZZZ99999999999", b"A0", b"A", b"2", b"$A$2", b""])
+def test_a_cell_that_stands_nowhere_makes_the_workbook_unreadable(tmp_path: Path, reference: bytes) -> None:
+    path = respelled(workbook(tmp_path, [["ИИН"], [FIRST]]), b'r="A2"', b'r="%b"' % reference)
+    assert fault_of(path) is FileFault.NOT_READABLE
+
+
+def test_cells_without_references_are_counted_from_where_their_row_stands(tmp_path: Path) -> None:
+    bare = respelled(workbook(tmp_path, [["ИИН"], [FIRST]]), b'<c r="A2"', b"<c")
+    assert read(bare) == [(2, FIRST)]
+    sheet = workbook(tmp_path, [["ИИН"], ["x"] * 12])
+    respelled(sheet, b'<row r="2"', b'<row r="1048576"')
+    for column in "ABCDEFGHIJKL":
+        respelled(sheet, b'<c r="%b2"' % column.encode(), b"<c")
+    assert fault_of(sheet) is FileFault.TOO_WIDE
+
+
+@pytest.mark.parametrize("name", [b"sheet1.xml", b"sheet1.png"])
+def test_a_sheet_that_is_no_xml_is_not_left_to_a_reader_that_takes_it(tmp_path: Path, name: bytes) -> None:
+    path = workbook_with(tmp_path, 2**20 - 1, 2**14 - 1, "x")
+    assert fault_of(respelled(path, b"<sheetData>", b"&<sheetData>", name)) is FileFault.NOT_READABLE
+
+
+def test_a_list_of_more_rows_than_a_spreadsheet_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, f"ИИН\n{FIRST}\n{SECOND}\n".encode())
+    monkeypatch.setattr(register_file, "MOST_ROWS", 3)
+    assert read(path) == [(2, FIRST), (3, SECOND)]
+    monkeypatch.setattr(register_file, "MOST_ROWS", 2)
+    assert fault_of(path) is FileFault.TOO_WIDE
+
+
+@pytest.mark.parametrize("before", ["", "ИИН\n"], ids=["the headings", "a row"])
+def test_a_line_longer_than_a_list_has_is_refused(tmp_path: Path, before: str) -> None:
+    path = written(tmp_path, f"{before}{';' * LONGEST_LINE}\n{FIRST}\n".encode())
+    assert fault_of(path) is FileFault.TOO_WIDE
+
+
+def test_a_line_of_the_utmost_length_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, f"ИИН\n{FIRST}{';' * (LONGEST_LINE - 13)}\n".encode())
+    assert read(path) == [(2, FIRST)]
+
+
+def test_an_open_document_is_not_looked_through_and_so_not_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["ИИН"], [FIRST]])
+    with ZipFile(path, "a") as parts:
+        parts.writestr("content.xml", "<x/>")
+    assert fault_of(path) is FileFault.NOT_READABLE
 
 
 def test_every_bad_row_is_named_and_the_good_ones_are_taken(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ PLACEHOLDERS = {
     "no_doctor_for_age": {"district"},
     "street_taken": {"district"},
     "doctor_of_district": {"district"},
+    "list_lacks": {"removed"},
     "doctor_awaited": {"bookings", "calls", "day"},
 }
 
