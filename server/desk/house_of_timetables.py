@@ -51,7 +51,6 @@ class TimetableHouse(Protocol):
         """Of all doctors who are here, by speciality and name."""
 
     def timetable(self, doctor_id: str) -> Timetable: ...
-    def staff_exists(self, staff_id: str) -> bool: ...
     def next_doctor(self) -> str:
         """An id that no doctor has or had."""
 

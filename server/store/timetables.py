@@ -114,9 +114,6 @@ class SqlTimetables:
     def doctor(self, doctor_id: str) -> Doctor:
         return _doctor_of(self._only(f"SELECT {_DOCTOR} FROM doctor WHERE id = ?", doctor_id))
 
-    def staff_exists(self, staff_id: str) -> bool:
-        return bool(self._found("SELECT 1 FROM staff WHERE id = ? AND gone_at IS NULL", staff_id))
-
     def next_doctor(self) -> str:
         ((last,),) = self._found(
             "SELECT coalesce(max(CAST(substr(id, 3) AS INTEGER)), 0) FROM doctor"

@@ -336,8 +336,8 @@ def test_nobody_waits_for_a_counter_whose_clerk_is_no_doctor(house: AHouse) -> N
     """The cabinet serves doctors too, but who sits there now may not call for them."""
     house.do(_let_doctors_into_the_nurses_cabinet)
     doctor = house.ask(lambda h: h.doctor("d-6"))
-    nurse = CLERKS["cabinet-15"].id
-    house.do(lambda h: edit_timetable.save_doctor(h, replace(doctor, staff=nurse)))
+    nurse = CLERKS["cabinet-15"].id  # who was a doctor when she was chosen
+    house.do(lambda h: h.save_doctor(replace(doctor, staff=nurse)))
     visit = book(house, "d-6@2026-11-24T09:20")
     house.clock.go_on(days=1)
     (ticket,) = arrive(house, visit).tickets
