@@ -18,12 +18,22 @@ from server.domain.timetable import Doctor, Slot, clock_text, slot_id
 from server.domain.visit import Visit
 from server.words.bookings import BOOKING_MOVED
 
+MOST_OF_PERSON = 100  # so many of his bookings are told at once
+
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
     booking: Booking
     doctor: Doctor
     person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class BookingsOfPerson:
+    """`more`: there are others, which are not told."""
+
+    views: tuple[BookingView, ...]
+    more: bool
 
 
 def book(house: House, visit: Visit, slot: Slot, person: Person) -> Booking:
@@ -120,10 +130,11 @@ def _print(house: House, notice: Paper, booking: Booking, staff: Staff) -> Job |
     return house.add_job(printer, notice, booking.visit) if printer else None
 
 
-def bookings_of(house: House, iin: str) -> list[BookingView]:
-    """The bookings of a person from today on, cancelled ones too: asked at a desk only, with his document."""
-    found = house.bookings_of(iin, house.site.day(house.now))
-    return [view_of(house, booking) for booking in found]
+def bookings_of(house: House, iin: str) -> BookingsOfPerson:
+    """The bookings of a person from today on, cancelled ones last: asked at a desk only, with his document."""
+    found = house.bookings_of(iin, house.site.day(house.now), MOST_OF_PERSON + 1)
+    views = tuple(view_of(house, booking) for booking in found[:MOST_OF_PERSON])
+    return BookingsOfPerson(views, more=len(found) > MOST_OF_PERSON)
 
 
 def view_of(house: House, booking: Booking) -> BookingView:

@@ -12,19 +12,29 @@ from server.desk.house import House
 from server.domain.district import District, check_streets
 from server.domain.event import Event
 from server.domain.refusal import Refusal
+from server.domain.role import Role
 from server.domain.timetable import Doctor, Hours, Leave, Round, Timetable, check_hours, check_rounds
 
 
 def save_doctor(house: House, doctor: Doctor) -> Timetable:
-    """Raises Refusal `staff_unknown` (422), `doctor_gone` (409)."""
-    if doctor.staff is not None and not house.staff_exists(doctor.staff):
-        raise Refusal("staff_unknown", 422, field="staff")
+    """Raises Refusal `staff_unknown`, `staff_no_doctor` (422), `doctor_gone` (409)."""
+    if doctor.staff is not None:
+        _check_staff(house, doctor.staff)
     house.save_doctor(doctor)
     return _changed(house, doctor.id, "doctor")
 
 
+def _check_staff(house: House, staff_id: str) -> None:
+    """Who does not serve as a doctor could never call those who are booked with him."""
+    roles = next((one.roles for one in house.staff() if one.id == staff_id), None)
+    if roles is None:
+        raise Refusal("staff_unknown", 422, field="staff")
+    if Role.DOCTOR not in roles:
+        raise Refusal("staff_no_doctor", 422, field="staff")
+
+
 def take_in_doctor(house: House, doctor: Doctor) -> Timetable:
-    """Under an id that nobody had, whatever id `doctor` bears. Raises Refusal `staff_unknown` (422)."""
+    """Under an id that nobody had, whatever id `doctor` bears. Raises Refusal as `save_doctor` does."""
     return save_doctor(house, replace(doctor, id=house.next_doctor()))
 
 

@@ -51,7 +51,6 @@ class TimetableHouse(Protocol):
         """Of all doctors who are here, by speciality and name."""
 
     def timetable(self, doctor_id: str) -> Timetable: ...
-    def staff_exists(self, staff_id: str) -> bool: ...
     def next_doctor(self) -> str:
         """An id that no doctor has or had."""
 
@@ -93,7 +92,9 @@ class TimetableHouse(Protocol):
     def bookings_on(self, doctor_id: str, day: date) -> Sequence[Booking]:
         """Those that stand, by time; cancelled ones are not among them."""
 
-    def bookings_of(self, iin: str, since: date) -> Sequence[Booking]: ...
+    def bookings_of(self, iin: str, since: date, most: int) -> Sequence[Booking]:
+        """Those that stand, by day, and behind them the cancelled ones, by day; `most` of them together."""
+
     def booked_person(self, booking_id: str) -> Person: ...
 
     # house calls

@@ -43,7 +43,8 @@ class VisitWanted:
 class Opened:
     """The visit, its slip (None by telephone), the job that prints it, where to go, how many wait before it.
 
-    `track`, `track_url` None: asked for by its number alone, which anybody may have read off a board.
+    `by_number`: asked for by its number alone, which anybody may have read off a board: `track` and `track_url` are
+    None, and neither the slip nor `way` tells the service.
     `way`: the steps that the person still goes to; empty where the service is confidential.
     """
 
@@ -56,6 +57,7 @@ class Opened:
     place: Words
     ahead: int
     way: tuple[StepToWalk, ...]
+    by_number: bool = False
 
 
 def open_new_visit(house: House, wanted: VisitWanted) -> Opened:
@@ -130,9 +132,9 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
     """Put the person who holds `code` back in line: on another day under a new number.
 
     `code` is the return code, the token in the QR of his slip, or his number of today. Who waits already gets his slip
-    again; for a number alone it bears neither code nor QR, since a neighbour may have typed it. Raises Refusal
-    `return_code_unknown` (422), `visit_closed`, and for the code `come_later` while what the visit waits for is not
-    there (409; `ready_on`: the day by which it is).
+    again; for a number alone it bears neither code nor QR and names no service, since a neighbour may have typed it.
+    Raises Refusal `return_code_unknown` (422), `visit_closed`, and for the code `come_later` while what the visit waits
+    for is not there (409; `ready_on`: the day by which it is).
     """
     day = house.site.day(house.now)
     by_number = is_number(code.upper())
@@ -148,7 +150,7 @@ def take_up_visit(house: House, code: str, printer: str | None) -> Opened:
     taken_up = Event("visit_taken_up", {"visit": after.id, "number": after.number})
     after, events = _back_in_line(house, after)
     keep(house, before, after, (taken_up, *events))
-    return opened_of(house, after, regulation, after.open_tickets, printer, to_anybody=by_number)
+    return opened_of(house, after, regulation, after.open_tickets, printer, by_number=by_number)
 
 
 def _hide_gates(visit: Visit, regulation: Regulation) -> None:
@@ -198,10 +200,10 @@ def opened_of(
     regulation: Regulation,
     opened: tuple[Ticket, ...],
     printer: str | None,
-    to_anybody: bool = False,
+    by_number: bool = False,
 ) -> Opened:
     """The visit as whoever opened it is told, with its slip on its way to `printer`."""
-    track = None if to_anybody else house.track_token(visit.id)
+    track = None if by_number else house.track_token(visit.id)
     track_url = track_url_of(house, track) if track else None
     first = first_to_go(opened)
     place = place_of_ticket(house, first, regulation)
@@ -209,9 +211,9 @@ def opened_of(
         return Opened(visit, opened, None, None, track, track_url, place, 0, ())
     ahead = house.ahead_of(first)
     slip = compose_slip(house, visit, regulation, place, ahead, track_url)
-    job = _slip_job(house, printer, visit, slip if to_anybody else None) if printer else None
-    way = way_ahead(house, visit, regulation)
-    return Opened(visit, opened, slip, job, track, track_url, place, ahead, way)
+    job = _slip_job(house, printer, visit, slip if by_number else None) if printer else None
+    way = () if by_number else way_ahead(house, visit, regulation)
+    return Opened(visit, opened, slip, job, track, track_url, place, ahead, way, by_number)
 
 
 def _slip_job(house: House, printer: str, visit: Visit, other: Paper | None) -> Job:

@@ -21,7 +21,8 @@ def compose_slip(
 ) -> Paper:
     """The slip of the step that is next. It names the site, not the provider: that would tell the service.
 
-    Without `track_url` it bears nothing that lets who holds it follow the visit or take it up.
+    Without `track_url` it bears nothing that lets who holds it follow the visit or take it up, and it is the slip of a
+    confidential service: a neighbour may hold it.
     """
     if visit.number is None:
         raise Refusal("visit_closed", state=visit.state.value)
@@ -32,7 +33,7 @@ def compose_slip(
         at=moment_text(house, house.now),
         track_url=track_url,
         ahead=ahead,
-        confidential=regulation.confidential,
+        confidential=regulation.confidential or track_url is None,
         service=regulation.name,
         steps=_steps_ahead(house, visit, regulation),
         return_code=house.return_code(visit.id) if track_url and _bears_code(regulation) else None,

@@ -32,7 +32,9 @@ TAKEN_SQL = (
 BOOKINGS_SQL = (
     f"SELECT {_BOOKING} FROM booking WHERE {STANDS} AND doctor = ? AND day = ? ORDER BY opens LIMIT 500"
 )
-BOOKINGS_OF_SQL = f"SELECT {_BOOKING} FROM booking WHERE iin_index = ? AND day >= ? ORDER BY day LIMIT 20"
+_OF_PERSON = f"SELECT {_BOOKING} FROM booking WHERE iin_index = ? AND day >= ?"
+BOOKINGS_OF_SQL = f"{_OF_PERSON} AND {STANDS} ORDER BY day LIMIT ?"
+CANCELLED_OF_SQL = f"{_OF_PERSON} AND state = 'cancelled' ORDER BY day LIMIT ?"
 CALLS_TAKEN_SQL = (
     "SELECT day, opens, count(*) FROM house_call WHERE state IN ('told', 'done') AND doctor = ?"
     " AND day BETWEEN ? AND ? GROUP BY day, opens"
@@ -113,9 +115,6 @@ class SqlTimetables:
 
     def doctor(self, doctor_id: str) -> Doctor:
         return _doctor_of(self._only(f"SELECT {_DOCTOR} FROM doctor WHERE id = ?", doctor_id))
-
-    def staff_exists(self, staff_id: str) -> bool:
-        return bool(self._found("SELECT 1 FROM staff WHERE id = ? AND gone_at IS NULL", staff_id))
 
     def next_doctor(self) -> str:
         ((last,),) = self._found(
@@ -270,8 +269,11 @@ class SqlTimetables:
     def bookings_on(self, doctor_id: str, day: date) -> Sequence[Booking]:
         return list(map(_booking_of, self._found(BOOKINGS_SQL, doctor_id, day.isoformat())))
 
-    def bookings_of(self, iin: str, since: date) -> Sequence[Booking]:
-        return list(map(_booking_of, self._found(BOOKINGS_OF_SQL, self._index_of(iin), since.isoformat())))
+    def bookings_of(self, iin: str, since: date, most: int) -> Sequence[Booking]:
+        person = (self._index_of(iin), since.isoformat())
+        found = self._found(BOOKINGS_OF_SQL, *person, most)
+        found += self._found(CANCELLED_OF_SQL, *person, most - len(found))
+        return list(map(_booking_of, found))
 
     def booked_person(self, booking_id: str) -> Person:
         (sealed,) = self._only("SELECT person FROM booking WHERE id = ?", booking_id)

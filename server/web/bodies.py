@@ -2,10 +2,18 @@
 
 import json
 import unicodedata
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 import orjson
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from server.domain.job import JobState
@@ -13,11 +21,23 @@ from server.domain.language import Language
 from server.domain.refusal import Refusal
 from server.domain.regulation import Channel
 from server.domain.ticket import Move
+from server.domain.timetable import date_or_none
 from server.domain.visit import Category
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 # It goes into the ledger and onto screens: a word of a device's program, and no room for a name or a number.
 FaultCode = Annotated[str, StringConstraints(pattern="^[a-z]+(_[a-z]+){0,3}$", max_length=24)]
+
+
+def _spelled_out(value: Any) -> date:
+    """2026-11-23 and nothing else: seconds since 1970 would be read as a date, too, also those written as a text."""
+    day = date_or_none(value) if isinstance(value, str) else None
+    if day is None:
+        raise ValueError("no day")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_spelled_out)]  # every day of a body is one
 
 
 def _example(**example: Any) -> ConfigDict:

@@ -1,6 +1,5 @@
 """What callers send about timetables, bookings and house calls. Times are "09:20", of the site's own clock."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -8,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from server.domain.booking import Outcome
 from server.domain.district import HIGHEST_HOUSE, Side
 from server.domain.timetable import DoctorKind
+from server.web.bodies import Day
 
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
 Clock = Annotated[str, StringConstraints(pattern=_CLOCK)]
@@ -53,7 +53,7 @@ class SetLeave(BaseModel):
 
     model_config = _example(last="2026-12-31")
 
-    last: date
+    last: Day
 
 
 class RoundWanted(BaseModel):
@@ -127,5 +127,5 @@ class RecordOutcome(BaseModel):
 
     outcome: Outcome
     time: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-    day: date | None = None
+    day: Day | None = None
     note: Annotated[str, StringConstraints(max_length=200)] = ""

@@ -16,8 +16,8 @@ from server.web.answers.timetables import (
     HouseCallAnswer,
     ListAnswer,
     OfferAnswer,
-    booking_answer,
     booking_moved_answer,
+    bookings_answer,
     house_call_answer,
     list_answer,
     offer_answer,
@@ -37,9 +37,7 @@ def find_bookings(asked: Asked[bodies.AskBookings]) -> Deed:
     iin = asked.body.iin
     if reason := fault_of_iin(iin):
         raise Refusal("iin_wrong", 422, field="iin", reason=reason)
-    return lambda house: Answer(
-        200, {"bookings": [booking_answer(view) for view in bookings.bookings_of(house, iin)]}
-    )
+    return lambda house: Answer(200, bookings_answer(bookings.bookings_of(house, iin)))
 
 
 @commands("POST", "/api/bookings/<booking>/moves", REGISTRY, {200: BookingMovedAnswer}, bodies.MoveBooking)

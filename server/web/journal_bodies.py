@@ -1,22 +1,12 @@
 """What callers send about journals."""
 
-from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from server.domain.journal import ExportForm
-from server.web.bodies import Code
+from server.web.bodies import Code, Day
 
-
-def _spelled_out(value: Any) -> Any:
-    """2026-11-23 and nothing else: a number would be read as a date, too."""
-    if isinstance(value, str) and len(value) == 10:
-        return value
-    raise ValueError("a day has ten signs")
-
-
-Day = Annotated[date, BeforeValidator(_spelled_out)]
 Cells = dict[Code, str | bool]
 
 

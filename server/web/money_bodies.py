@@ -1,13 +1,12 @@
 """What is sent to the cash desk, each with an example that is acceptable as it stands. Amounts in tiyn."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 from server.domain.money import Ending, Method
 from server.domain.task import MOST_MONEY
-from server.web.bodies import Code
+from server.web.bodies import Code, Day
 
 Amount = Annotated[int, Strict(), Field(ge=0, le=MOST_MONEY)]  # strict: half a tiyn is refused, and so is "5"
 Receipt = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}/[0-9]{4}$")]
@@ -65,5 +64,5 @@ class SetPrice(BaseModel):
 
     service: Code
     price: Amount
-    valid_from: date
-    valid_until: date | None = None
+    valid_from: Day
+    valid_until: Day | None = None

@@ -13,11 +13,13 @@ from server.web import bodies
 from server.web.actor import ANYONE, KIOSK, SERVING, STAFF, Actor
 from server.web.answers.services import GroundsAnswer, ServiceAnswer, ground_answers, service_answer
 from server.web.answers.visits import (
+    ByNumberAnswer,
     EndedAnswer,
     OpenedAnswer,
     RouteAnswer,
     TrackAnswer,
     VisitAnswer,
+    by_number_answer,
     ended_answer,
     opened_answer,
     route_answer,
@@ -39,9 +41,12 @@ def list_services(_: Asked[None]) -> Deed:
     )
 
 
-@commands("POST", "/api/visits", SERVING | {KIOSK}, {201: OpenedAnswer}, bodies.OpenVisit)
+@commands("POST", "/api/visits", SERVING | {KIOSK}, {201: OpenedAnswer | ByNumberAnswer}, bodies.OpenVisit)
 def open_visit(asked: Asked[bodies.OpenVisit]) -> Deed:
-    """Open a visit, or take up the one that bears `return_code`."""
+    """Open a visit, or take up the one that bears `return_code`.
+
+    Whoever typed a number at a kiosk may have read it off a board; staff see the visit in their lines anyway.
+    """
 
     def deed(house: House) -> Answer:
         printer = printer_of(house, asked.actor)
@@ -49,7 +54,8 @@ def open_visit(asked: Asked[bodies.OpenVisit]) -> Deed:
             opened = take_up(house, asked.body.return_code, printer)
         else:
             opened = open_new_visit(house, _wanted(asked.body, asked.actor, printer))
-        return Answer(201, opened_answer(opened))
+        to_anybody = opened.by_number and asked.actor.device is not None
+        return Answer(201, by_number_answer(opened) if to_anybody else opened_answer(opened))
 
     return deed
 

@@ -245,4 +245,16 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
             "Choose one of the list, or leave it empty.",
         ),
     ),
+    "staff_no_doctor": _problem(
+        (
+            "Бұл қызметкер дәрігер емес",
+            "Этот сотрудник не врач",
+            "This member of staff is no doctor",
+        ),
+        (
+            "Дәрігер рөлі бар қызметкерді таңдаңыз немесе бос қалдырыңыз.",
+            "Выберите сотрудника с ролью врача или оставьте пустым.",
+            "Choose one who has the role of a doctor, or leave it empty.",
+        ),
+    ),
 }

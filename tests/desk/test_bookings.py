@@ -9,6 +9,7 @@ import pytest
 
 from server.desk import bookings, edit_timetable
 from server.desk.booking_papers import as_moved
+from server.desk.bookings import BookingsOfPerson
 from server.desk.call_next import call_next
 from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
@@ -65,6 +66,11 @@ def booking_of(house: AHouse, visit: Visit) -> Booking:
 
 def move(house: AHouse, booking: Booking, slot: str) -> None:
     house.do(lambda h: bookings.move_booking(h, booking.id, slot, CLERK))
+
+
+def cancel(house: AHouse, visit: Visit) -> None:
+    booking = booking_of(house, visit).id
+    house.do(lambda h: bookings.cancel_booking(h, booking, CLERK))
 
 
 def arrive(house: AHouse, visit: Visit) -> Opened:
@@ -286,8 +292,28 @@ def test_a_person_is_found_by_his_iin_and_no_other(house: AHouse) -> None:
     book(house, "d-3@2026-11-24T09:20")
     book(house, "d-3@2026-11-24T10:00", NEIGHBOUR)
     found = house.ask(lambda h: bookings.bookings_of(h, IIN))
-    assert [(view.person.iin, view.booking.opens) for view in found] == [(IIN, 560)]
-    assert house.ask(lambda h: bookings.bookings_of(h, "950315599903")) == []
+    assert [(view.person.iin, view.booking.opens) for view in found.views] == [(IIN, 560)]
+    assert house.ask(lambda h: bookings.bookings_of(h, "950315599903")) == BookingsOfPerson((), more=False)
+
+
+def test_what_stands_is_found_before_what_was_cancelled_and_however_much_that_is(house: AHouse) -> None:
+    for _ in range(21):
+        cancel(house, book(house, "d-3@2026-11-24T09:20"))
+    stands = [book(house, "d-3@2026-11-26T09:20"), book(house, "d-4@2026-11-25T14:20")]
+    found = house.ask(lambda h: bookings.bookings_of(h, IIN))
+    assert [view.booking.visit for view in found.views[:2]] == [visit.id for visit in reversed(stands)]
+    assert {view.booking.state for view in found.views[2:]} == {BookingState.CANCELLED}
+    assert (len(found.views), found.more) == (23, False)
+
+
+def test_there_are_more_bookings_than_are_told(house: AHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bookings, "MOST_OF_PERSON", 2)
+    told = []
+    for slot in ("d-3@2026-11-24T09:20", "d-3@2026-11-25T09:20", "d-3@2026-11-26T09:20"):
+        book(house, slot)
+        found = house.ask(lambda h: bookings.bookings_of(h, IIN))
+        told.append((len(found.views), found.more))
+    assert told == [(1, False), (2, False), (2, True)]
 
 
 # checking in
@@ -336,8 +362,8 @@ def test_nobody_waits_for_a_counter_whose_clerk_is_no_doctor(house: AHouse) -> N
     """The cabinet serves doctors too, but who sits there now may not call for them."""
     house.do(_let_doctors_into_the_nurses_cabinet)
     doctor = house.ask(lambda h: h.doctor("d-6"))
-    nurse = CLERKS["cabinet-15"].id
-    house.do(lambda h: edit_timetable.save_doctor(h, replace(doctor, staff=nurse)))
+    nurse = CLERKS["cabinet-15"].id  # who was a doctor when she was chosen
+    house.do(lambda h: h.save_doctor(replace(doctor, staff=nurse)))
     visit = book(house, "d-6@2026-11-24T09:20")
     house.clock.go_on(days=1)
     (ticket,) = arrive(house, visit).tickets

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from server.desk.open_visit import VisitWanted, open_new_visit, take_up_visit
+from server.desk.open_visit import Opened, VisitWanted, open_new_visit, take_up_visit
 from server.desk.outcome import jobs_to_print
 from server.domain.job import JobState
 from server.domain.language import Language
@@ -245,6 +245,22 @@ def test_a_number_of_today_typed_at_the_kiosk_prints_its_slip_and_gives_nothing_
     assert paper == opened.slip
     assert code not in repr(paper).replace("-", "")
     assert not any(isinstance(block, Qr) for block in paper.blocks)
+
+
+def test_what_is_printed_for_a_number_reads_alike_whatever_the_service(house: AHouse) -> None:
+    waiting = [house.kiosk("attachment"), house.kiosk("tb-certificate"), house.kiosk("hiv-test", ANONYMOUS)]
+    opened = [by_number(house, visit) for visit in waiting]
+    kinds = [[type(block) for block in one.slip.blocks] for one in opened if one.slip is not None]
+    assert kinds == [kinds[0]] * 3
+    assert [one.way for one in opened] == [()] * 3
+    own = house.take_up(waiting[0], LOBBY)
+    assert own.slip is not None
+    assert len(own.slip.blocks) > len(kinds[0])
+    assert own.way
+
+
+def by_number(house: AHouse, visit: Visit) -> Opened:
+    return house.do(lambda h: take_up_visit(h, visit.number or "", LOBBY))
 
 
 def test_a_missed_person_is_back_in_line_by_his_number(house: AHouse) -> None:

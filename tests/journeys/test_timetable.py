@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.journeys.conftest import At
@@ -228,10 +228,26 @@ def test_who_comes_without_his_paper_is_found_by_his_iin_at_a_desk_and_checked_i
     page.keyboard.press("Enter")
     mine = page.locator("[data-found]").filter(has_text="expected").first
     expect(mine).to_contain_text("cabinet")
+    expect(page.locator("#more-found")).to_have_count(0)
     booking = mine.get_attribute("data-found")
     page.locator(f"#found-arrive-{booking}").click()
     expect(page.locator(f"[data-found='{booking}']")).to_contain_text("arrived")
     assert "890101199900" not in page.url
+
+
+def test_a_clerk_is_told_when_a_person_has_more_bookings_than_are_shown(people: People, at: At) -> None:
+    people.receive_now("d-5")
+    people.telephone("appointment", iin="890101199900", slot=people.slot("d-5"))
+    page = at("registry", "/timetable")
+    page.route("**/api/bookings/search", _with_more)
+    page.fill("#find-iin", "890101199900")
+    page.keyboard.press("Enter")
+    expect(page.locator("#more-found")).to_contain_text("Find the others")
+
+
+def _with_more(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, json={**answer.json(), "more": True})
 
 
 def test_an_administrator_takes_a_doctor_in_who_is_nobody_elses_successor(people: People, at: At) -> None:

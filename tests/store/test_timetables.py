@@ -15,6 +15,7 @@ QUERIES = {
     "taken": (sql.TAKEN_SQL, "booking_day"),
     "of a day": (sql.BOOKINGS_SQL, "booking_(slot|day)"),
     "of a person": (sql.BOOKINGS_OF_SQL, "booking_of_iin"),
+    "of a person, cancelled": (sql.CANCELLED_OF_SQL, "booking_of_iin"),
     "calls": (sql.CALLS_SQL, "house_call_day"),
     "room in rounds": (sql.CALLS_TAKEN_SQL, "house_call_day"),
     "bookings to come": (sql.BOOKED_FROM_SQL, "booking_(slot|day)"),

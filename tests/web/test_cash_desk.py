@@ -161,6 +161,9 @@ def test_a_price_may_hold_until_the_end_of_the_calendar(people: People) -> None:
         ({"valid_from": "0001-01-01"}, 422, "price_in_past"),
         ({"valid_from": "9999-12-31", "valid_until": "0001-01-01"}, 422, "days_reversed"),
         ({"valid_from": "2099-02-30"}, 422, "unacceptable"),
+        ({"valid_from": 4070908800}, 422, "unacceptable"),
+        ({"valid_from": "4070908800"}, 422, "unacceptable"),
+        ({"valid_until": 4070908800}, 422, "unacceptable"),
         ({"valid_until": "2098-01-01"}, 422, "days_reversed"),
     ],
 )

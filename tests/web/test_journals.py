@@ -128,6 +128,7 @@ def test_rows_are_looked_for_by_number_iin_name_and_day(people: People, walked: 
         ({"iin": "890101199901"}, 422, "iin_wrong"),
         ({"since": "2026-02-30"}, 422, "unacceptable"),
         ({"since": 5}, 422, "unacceptable"),
+        ({"since": "4070908800"}, 422, "unacceptable"),
         ({"until": "9999-12-31"}, 422, "unacceptable"),
         ({"number": 0}, 422, "unacceptable"),
         ({"number": "x"}, 422, "unacceptable"),

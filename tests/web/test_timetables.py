@@ -305,6 +305,31 @@ def test_a_doctor_is_nobody_who_does_not_work_here(people: People) -> None:
     assert doctor_of(people, DOCTOR) == before
 
 
+@pytest.mark.parametrize("role", ["cashier", "administrator"])
+def test_a_doctor_is_nobody_who_serves_as_something_else(people: People, role: str) -> None:
+    administrator = people.of("administrator")
+    found = administrator.ask("GET", "/api/staff").body["staff"]
+    staff = next(one["id"] for one in found if role in one["roles"])
+    before = administrator.ask("GET", "/api/doctors").body
+    new = {"name": "Жаңа Дәрігер", "speciality": "ЛОР", "cabinet": "31", "staff": staff}
+    for method, path, body in (
+        ("PUT", f"/api/doctors/{DOCTOR}", as_said(people, DOCTOR, staff)),
+        ("POST", "/api/doctors", new),
+    ):
+        answer = administrator.ask(method, path, body)
+        assert (answer.status, answer.body["code"]) == (422, "staff_no_doctor")
+    assert administrator.ask("GET", "/api/doctors").body == before
+
+
+@pytest.mark.parametrize("last", [4070908800, 4070908800.0, "4070908800", "2099-1-01", "20990101", True])
+def test_the_last_day_of_a_leave_is_written_as_a_day(people: People, last: Any) -> None:
+    before = doctor_of(people, DOCTOR)
+    path = f"/api/doctors/{DOCTOR}/leaves/{people.today()}"
+    answer = people.of("administrator").ask("PUT", path, {"last": last})
+    assert (answer.status, answer.body["code"], answer.body["field"]) == (422, "unacceptable", "last")
+    assert doctor_of(people, DOCTOR) == before
+
+
 def test_a_doctor_who_is_awaited_or_gone_is_told_of_in_a_sentence(people: People, clerk: Clerk) -> None:
     administrator = people.of("administrator")
     body = {"name": "Жаңа Дәрігер", "speciality": "ЛОР", "cabinet": "31"}

@@ -180,6 +180,36 @@ def test_a_number_off_the_board_is_answered_alike_whoever_it_belongs_to(
     assert (answers[0].status, answers[0].body["code"]) == (409, "visit_closed")
 
 
+def test_a_number_typed_at_the_kiosk_does_not_tell_what_its_owner_is_here_for(people: People) -> None:
+    """Whoever has two of them before him sees them differ in number, ids, place and count alone."""
+    anonymous = Walk(people, "hiv-test", kind="voluntary-anonymous")
+    waiting = [anonymous, Walk(people, "tb-certificate", category="benefit"), Walk(people, "attachment")]
+    numbers = [walk.taken["visit"]["number"] for walk in waiting]
+    answers = [people.come_back(number) for number in numbers]
+    assert [(one.status, one.body["visit"]["number"]) for one in answers] == [(201, one) for one in numbers]
+    first, *others = [_but_for_number_place_and_count(answer.body) for answer in answers]
+    assert others == [first, first]
+    assert (first["visit"], first["tickets"], first["steps"]) == ({"language": "kk"}, [], [])
+    for service in people.of("supervisor").ask("GET", "/api/services").body:
+        for name in (service["service"], *service["name"].values()):
+            assert name not in repr(answers[2].body)
+
+
+def _but_for_number_place_and_count(answer: Any) -> Any:
+    del answer["visit"]["number"], answer["place"], answer["ahead"], answer["job"]["id"]
+    del answer["job"]["queued_at"]
+    answer["slip"]["blocks"] = [block["block"] for block in answer["slip"]["blocks"]]
+    return answer
+
+
+def test_a_clerk_who_types_a_number_is_told_what_his_line_tells(people: People, walking: Walking) -> None:
+    walk = walking("attachment")
+    body = {"return_code": walk.taken["visit"]["number"]}
+    told = people.of("registry_clerk").ask("POST", "/api/visits", body).body
+    assert (told["visit"], told["tickets"]) == (walk.taken["visit"], walk.taken["tickets"])
+    assert (told["track"], told["track_url"]) == (None, None)
+
+
 @pytest.mark.parametrize("result", ["negative", "positive", "indeterminate"])
 def test_nobody_but_the_counsellor_can_tell_one_result_from_another(
     people: People, walking: Walking, result: str

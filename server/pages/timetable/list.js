@@ -33,7 +33,8 @@ function finding({ found }, say, actions, may) {
     h("form", { class: "row", onsubmit: submit, autocomplete: "off" },
       h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", value: found?.iin, inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
       h("button", { type: "submit", id: "find", class: "button" }, say("find"))),
-    found && (found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))));
+    found && (found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))),
+    found?.more ? h("p", { id: "more-found", class: "quiet", role: "status" }, say("more_booked", { count: found.bookings.length })) : null);
 }
 
 const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));

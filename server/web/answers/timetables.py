@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from typing_extensions import TypedDict
 
-from server.desk.bookings import BookingView, slot_id_of
+from server.desk.bookings import BookingsOfPerson, BookingView, slot_id_of
 from server.desk.free_slots import DayView, RowOfPicture
 from server.desk.house_calls import HouseCallView, Offer
 from server.desk.list_of_day import ListOfDay
@@ -153,7 +153,10 @@ class BookingAnswer(TypedDict):
 
 
 class BookingsAnswer(TypedDict):
+    """Those that stand first, at most 100 in all; `more`: there are others."""
+
     bookings: list[BookingAnswer]
+    more: bool
 
 
 class BookingMovedAnswer(TypedDict):
@@ -289,6 +292,10 @@ def booking_answer(view: BookingView) -> BookingAnswer:
         "state": booking.state.value,
         "person": _person(view),
     }
+
+
+def bookings_answer(found: BookingsOfPerson) -> BookingsAnswer:
+    return {"bookings": [booking_answer(view) for view in found.views], "more": found.more}
 
 
 def _person(view: BookingView | HouseCallView) -> PersonAnswer:

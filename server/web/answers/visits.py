@@ -44,13 +44,7 @@ class StepToWalkAnswer(TypedDict):
     place: Said
 
 
-class OpenedAnswer(TypedDict):
-    """`slip` is the paper as data; `job` prints it; `track` lets a phone follow the visit.
-
-    `steps`: the way ahead, the next first; empty where the service is confidential.
-    """
-
-    visit: VisitAnswer
+class _OnTheWay(TypedDict):
     tickets: list[TicketAnswer]
     slip: Paper | None
     job: JobAnswer | None
@@ -60,6 +54,29 @@ class OpenedAnswer(TypedDict):
     ahead: int
     wait: Wait | None
     steps: list[StepToWalkAnswer]
+
+
+class OpenedAnswer(_OnTheWay):
+    """`slip` is the paper as data; `job` prints it; `track` lets a phone follow the visit.
+
+    `steps`: the way ahead, the next first; empty where the service is confidential.
+    """
+
+    visit: VisitAnswer
+
+
+class VisitByNumberAnswer(TypedDict):
+    number: str | None
+    language: str
+
+
+class ByNumberAnswer(_OnTheWay):
+    """What a kiosk shows to whoever typed a number: the same of every service, and nothing that tells which it is.
+
+    `tickets` and `steps` are empty, `track` and `track_url` null; `slip` is that of a confidential service.
+    """
+
+    visit: VisitByNumberAnswer
 
 
 class MovedAnswer(TypedDict):
@@ -128,9 +145,22 @@ def visit_answer(visit: Visit) -> VisitAnswer:
 
 
 def opened_answer(opened: Opened) -> OpenedAnswer:
+    tickets = [ticket_answer(ticket, opened.visit.number_today) for ticket in opened.tickets]
+    return {"visit": visit_answer(opened.visit), **_on_the_way(opened, tickets)}
+
+
+def by_number_answer(opened: Opened) -> ByNumberAnswer:
+    """A ticket names its step, its role and the head start of a category, and two of them tell of a fork."""
+    visit: VisitByNumberAnswer = {
+        "number": opened.visit.number_today,
+        "language": opened.visit.language.value,
+    }
+    return {"visit": visit, **_on_the_way(opened, [])}
+
+
+def _on_the_way(opened: Opened, tickets: list[TicketAnswer]) -> _OnTheWay:
     return {
-        "visit": visit_answer(opened.visit),
-        "tickets": [ticket_answer(ticket, opened.visit.number_today) for ticket in opened.tickets],
+        "tickets": tickets,
         "slip": opened.slip,
         "job": job_answer(opened.job) if opened.job else None,
         "track": opened.track,
