@@ -27,9 +27,11 @@ from server.domain.journal import (
 from server.domain.language import Language
 from server.domain.masking import HIDDEN, masked_cells
 from server.domain.refusal import Refusal
+from server.domain.regulation import Regulation
 from server.domain.role import Role
+from server.domain.task import TASKS, Field, Known, can_be_written, read_answer
 from server.domain.visit import Visit
-from server.words.journals import HAPPENED_OTHERWISE
+from server.words.journals import HAPPENED_OTHERWISE, cell_choices
 
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
 BY_THE_HOUSE = "site"  # stands for who corrected a row where nobody did; its clerk stays who he was
@@ -143,16 +145,12 @@ def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
 
 def fill_in(house: House, row: Row, cells: Mapping[str, Any], staff: Staff) -> Row:
     """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled`,
-    `cell_of_deed` (409), `malformed` (400) where there is nothing, and those of `check_cells`."""
+    `cell_of_deed` (409), `malformed` (400) where there is nothing, and those of `_read`."""
     _check_may_write(house, row, staff)
     for name in cells:
         if name in CELLS and CELLS[name].source is Source.DEED:
             raise Refusal("cell_of_deed", field=name)
-    checked = {
-        name: value
-        for name, value in check_cells(cells, LATER_CELLS, house.site.calendar.zone).items()
-        if value != ""
-    }
+    checked = {name: value for name, value in _read(house, row, cells, LATER_CELLS).items() if value != ""}
     if not checked:
         raise Refusal("malformed", 400, field="cells")
     return _fill(house, row, checked)
@@ -162,15 +160,37 @@ def correct(house: House, row: Row, cells: Mapping[str, Any], ground: str, staff
     """A new row that says what `row` should have said; what is not named in `cells` is as it was.
 
     Raises Refusal `forbidden` (403), `row_corrected` (409), `unacceptable` (422) for an empty or endless ground or
-    where nothing changes, and those of `check_cells`.
+    where nothing changes, and those of `_read`.
     """
     _check_may_write(house, row, staff)
     ground = ground.strip()
-    if not ground or len(ground) > CELL_LIMIT:
+    if not ground or len(ground) > CELL_LIMIT or not can_be_written(ground):
         raise Refusal("unacceptable", 422, field="ground")
-    return _correct(
-        house, row, check_cells(cells, FORM_CELLS | LATER_CELLS, house.site.calendar.zone), ground, staff
-    )
+    return _correct(house, row, _read(house, row, cells, FORM_CELLS | LATER_CELLS), ground, staff)
+
+
+def _read(house: House, row: Row, cells: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    """What somebody wrote into `cells` of `row`. What the forms of this service ask is acceptable here as it is there,
+    and no other cell is written than those that its journal has.
+
+    Raises Refusal as `check_cells` and `read_answer` do.
+    """
+    journal = house.site.journal(row.journal)
+    checked = check_cells(cells, allowed & journal.cells, house.site.calendar.zone)
+    asked, known = _asked(house.site.regulation(row.journal)), Known(0, house.site.day(house.now))
+    for name, value in checked.items():
+        field, choices = asked.get(name), cell_choices(name)
+        if field is not None and (field.required or value != ""):
+            read_answer(field, value, known)
+        elif choices and value != "" and value not in choices:
+            raise Refusal("unacceptable", 422, field=name)
+    return checked
+
+
+def _asked(regulation: Regulation) -> dict[str, Field]:
+    """Everything that the forms of a service ask, by name."""
+    tasks = [TASKS[code] for step in regulation.steps for code in step.tasks]
+    return {field.name: field for task in tasks for field in task.fields}
 
 
 def amend_in_journal(house: House, visit_id: str, ground: str, staff: Staff, **cells: Any) -> Row | None:

@@ -20,6 +20,7 @@ from server.domain.language import Language, Words
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
 from server.domain.role import Role
+from server.domain.task import can_be_written
 
 CELL_LIMIT = 200  # letters
 YEAR_OF_DAYS = 366  # the longest stretch of days that is exported at once
@@ -129,6 +130,11 @@ class Journal:
     columns: tuple[Column, ...]
     refusals: bool = False
 
+    @property
+    def cells(self) -> frozenset[str]:
+        """Those that stand in one of its columns."""
+        return frozenset(cell for column in self.columns for cell in column.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -222,6 +228,8 @@ def _in_zone(text: str, zone: tzinfo) -> str:
 
 
 def _readable(kind: CellKind, text: str) -> bool:
+    if kind is CellKind.TEXT:
+        return can_be_written(text)
     if kind is CellKind.TIME:
         return re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
     try:

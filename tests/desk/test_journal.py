@@ -203,7 +203,7 @@ def test_what_was_entered_is_no_cell_that_comes_later(house: AHouse) -> None:
 def test_a_clerk_fills_in_how_a_call_went(house: AHouse) -> None:
     visit = house.kiosk("house-call")
     house.serve("window-1")
-    cells = {"outcome": "Қаралды", "outcome_at": "2026-11-23T09:30:00+05:00"}
+    cells = {"outcome": "treated_at_home", "outcome_at": "2026-11-23T09:30:00+05:00"}
 
     def fill(by: Staff, what: dict[str, Any]) -> None:
         row = row_of(house, visit)
@@ -215,10 +215,12 @@ def test_a_clerk_fills_in_how_a_call_went(house: AHouse) -> None:
         fill(CLERKS["window-1"], {"complaint": "x"})
     with house.refuses("malformed", 400):
         fill(CLERKS["window-1"], {"outcome": " "})
+    with house.refuses("unacceptable", 422):
+        fill(CLERKS["window-1"], {"outcome": "Қаралды"})
     fill(CLERKS["window-1"], cells)
-    assert row_of(house, visit).values["outcome"] == "Қаралды"
+    assert row_of(house, visit).values["outcome"] == "treated_at_home"
     with house.refuses("cell_filled"):
-        fill(CLERKS["window-1"], {"outcome": "Тағы"})
+        fill(CLERKS["window-1"], {"outcome": "nobody_home"})
 
 
 # corrections
@@ -288,13 +290,23 @@ def test_the_house_amends_what_is_void(house: AHouse) -> None:
         ({"clerk": "x"}, "Қате", "unknown_field", 400),
         ({"shoes": "x"}, "Қате", "unknown_field", 400),
         ({"purpose": 7}, "Қате", "malformed", 400),
-        ({"arrived": "yes"}, "Қате", "malformed", 400),
         ({"purpose": "а" * 201}, "Қате", "unacceptable", 422),
         ({"iin": "890101199901"}, "Қате", "iin_wrong", 422),
         ({"birth_date": "1890-02-30"}, "Қате", "unacceptable", 422),
-        ({"outcome_at": "tomorrow"}, "Қате", "unacceptable", 422),
-        ({"outcome_at": "0001-01-01T00:00"}, "Қате", "unacceptable", 422),
-        ({"time": "25:00"}, "Қате", "unacceptable", 422),
+        ({"birth_date": "2999-01-01"}, "Қате", "unacceptable", 422),
+        ({"birth_date": ""}, "Қате", "unacceptable", 422),
+        ({"finding": "maybe"}, "Қате", "unacceptable", 422),
+        ({"iin": ""}, "Қате", "iin_wrong", 422),
+        ({"full_name": ""}, "Қате", "unacceptable", 422),
+        ({"full_name": "\u2800\u2800"}, "Қате", "unacceptable", 422),
+        ({"full_name": "\u3164"}, "Қате", "unacceptable", 422),
+        ({"full_name": "a" + "\u0301" * 100}, "Қате", "unacceptable", 422),
+        ({"full_name": "＝HYPERLINK(1)"}, "Қате", "unacceptable", 422),
+        ({"applicant": "\u3164"}, "Қате", "unacceptable", 422),
+        ({"purpose": "Басқа"}, "\u2800", "unacceptable", 422),
+        ({"complaint": "Жөтел"}, "Қате", "unknown_field", 400),
+        ({"arrived": True}, "Қате", "unknown_field", 400),
+        ({"outcome_at": "2026-11-23T09:00"}, "Қате", "unknown_field", 400),
     ],
 )
 def test_a_wrong_correction_leaves_nothing(
@@ -303,6 +315,49 @@ def test_a_wrong_correction_leaves_nothing(
     row = row_of(house, entered(house))
     with house.refuses(code, status):
         correct(house, row, ground, **cells)
+
+
+@pytest.mark.parametrize(
+    ("service", "cells", "code", "status"),
+    [
+        ("house-call", {"outcome": "maybe"}, "unacceptable", 422),
+        ("house-call", {"outcome_at": "tomorrow"}, "unacceptable", 422),
+        ("house-call", {"outcome_at": "0001-01-01T00:00"}, "unacceptable", 422),
+        ("house-call", {"doctor_kind": "maybe"}, "unacceptable", 422),
+        ("house-call", {"phone": ""}, "unacceptable", 422),
+        ("house-call", {"finding": "absent"}, "unknown_field", 400),
+        ("appointment", {"arrived": "yes"}, "malformed", 400),
+        ("appointment", {"time": "25:00"}, "unacceptable", 422),
+        ("appointment", {"purpose": "Басқа"}, "unknown_field", 400),
+        ("attachment", {"decision": "maybe"}, "unacceptable", 422),
+        ("attachment", {"district": ""}, "unacceptable", 422),
+    ],
+)
+def test_a_wrong_correction_leaves_nothing_in_a_journal_of_the_registry(
+    house: AHouse, service: str, cells: dict[str, Any], code: str, status: int
+) -> None:
+    visit = house.kiosk(service)
+    house.serve("window-1")
+    with house.refuses(code, status):
+        correct(house, row_of(house, visit), by=CLERKS["window-1"], **cells)
+
+
+@pytest.mark.parametrize(
+    ("service", "cells"),
+    [
+        ("house-call", {"outcome": "nobody_home", "doctor_kind": "paediatrician", "age": "7"}),
+        ("house-call", {"full_name": "Аманов-Сейітов Д'Арман", "visit_time": "14:00–16:00", "applicant": ""}),
+        ("appointment", {"arrived": True, "time": "08:30", "phone": "+7 701"}),
+        ("attachment", {"decision": "refused", "organisation_left": "", "district": "8"}),
+    ],
+)
+def test_what_a_form_would_take_is_corrected_and_what_it_does_not_need_is_emptied(
+    house: AHouse, service: str, cells: dict[str, Any]
+) -> None:
+    visit = house.kiosk(service)
+    house.serve("window-1")
+    values = correct(house, row_of(house, visit), by=CLERKS["window-1"], **cells).values
+    assert {name: values.get(name, "") for name in cells} == cells
 
 
 @pytest.mark.parametrize("counter", ["cash-1", "window-1", "window-2", "cabinet-13", "cabinet-14"])

@@ -181,10 +181,10 @@ def test_a_moment_is_filled_in_as_the_clock_on_the_wall_says(people: People) -> 
     walk.to_the_end()
     clerk = people.of("registry_clerk")
     row = row_of(clerk, walk, CALL)
-    cells = {"outcome": "Қаралды", "outcome_at": "2026-11-24T14:30"}
+    cells = {"outcome": "treated_at_home", "outcome_at": "2026-11-24T14:30"}
     filled = clerk.ask("POST", f"/api/journals/{CALL}/rows/{row['row']}/cells", {"cells": cells}).body
     assert filled["cells"]["outcome_at"] == "2026-11-24T14:30"
-    assert "Қаралды\n24.11.2026 14:30" in filled["texts"]
+    assert "Treated at home\n24.11.2026 14:30" in filled["texts"]
     assert filled["filled"] == ["outcome", "outcome_at"]
 
 
