@@ -9,6 +9,7 @@ from server.desk.house import House, Staff
 from server.desk.two_languages import joined
 from server.domain.event import Event
 from server.domain.journal import (
+    BY_HAND,
     CELL_LIMIT,
     CELLS,
     FORM_CELLS,
@@ -145,12 +146,11 @@ def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
 
 def fill_in(house: House, row: Row, cells: Mapping[str, Any], staff: Staff) -> Row:
     """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled`,
-    `cell_of_deed` (409), `malformed` (400) where there is nothing, and those of `_read`."""
+    `malformed` (400) where there is nothing, and those of `_read`."""
     _check_may_write(house, row, staff)
-    for name in cells:
-        if name in CELLS and CELLS[name].source is Source.DEED:
-            raise Refusal("cell_of_deed", field=name)
-    checked = {name: value for name, value in _read(house, row, cells, LATER_CELLS).items() if value != ""}
+    checked = {
+        name: value for name, value in _read(house, row, cells, BY_HAND - FORM_CELLS).items() if value != ""
+    }
     if not checked:
         raise Refusal("malformed", 400, field="cells")
     return _fill(house, row, checked)
@@ -166,15 +166,19 @@ def correct(house: House, row: Row, cells: Mapping[str, Any], ground: str, staff
     ground = ground.strip()
     if not ground or len(ground) > CELL_LIMIT or not can_be_written(ground):
         raise Refusal("unacceptable", 422, field="ground")
-    return _correct(house, row, _read(house, row, cells, FORM_CELLS | LATER_CELLS), ground, staff)
+    return _correct(house, row, _read(house, row, cells, BY_HAND), ground, staff)
 
 
 def _read(house: House, row: Row, cells: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
     """What somebody wrote into `cells` of `row`. What the forms of this service ask is acceptable here as it is there,
     and no other cell is written than those that its journal has.
 
-    Raises Refusal as `check_cells` and `read_answer` do.
+    Raises Refusal `cell_of_deed` (409): what was done is put right where it is done, and writes itself; and as
+    `check_cells` and `read_answer` do.
     """
+    for name in cells:
+        if name in CELLS and CELLS[name].source is Source.DEED:
+            raise Refusal("cell_of_deed", field=name)
     journal = house.site.journal(row.journal)
     checked = check_cells(cells, allowed & journal.cells, house.site.calendar.zone)
     asked, known = _asked(house.site.regulation(row.journal)), Known(0, house.site.day(house.now))

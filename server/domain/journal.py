@@ -32,7 +32,7 @@ class Source(StrEnum):
     HOUSE = "house"  # the house knows it when the row is entered; nobody types it
     FORM = "form"  # filled in when the row is entered
     LATER = "later"  # filled in once, when it has happened, by whoever knows of it
-    DEED = "deed"  # filled in once, by the deed itself: a payment, a paper handed over; nobody types it
+    DEED = "deed"  # filled in by the deed itself: a payment, a paper handed over; nobody types it or puts it right
 
 
 class CellKind(StrEnum):
@@ -101,6 +101,7 @@ CELLS: dict[str, Cell] = {
 }
 FORM_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source is Source.FORM)
 LATER_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source in (Source.LATER, Source.DEED))
+BY_HAND = frozenset(name for name, cell in CELLS.items() if cell.source in (Source.FORM, Source.LATER))
 
 ENTRY_TASKS = frozenset({"call-entry", "booking-entry", "attachment-entry", "journal-entry"})
 # Whoever does one of these writes in the journal, and so may read it. The cashier is not among them, though the

@@ -25,9 +25,9 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
             "Бұл ұяшық өзі толтырылады", "Эта графа заполняется сама", "This cell is filled by what is done"
         ),
         Words(
-            "Ол тиісті іс жасалғанда жазылады: {field}. Қате болса, жазбаны түзетіңіз.",
-            "Она заполнится, когда будет сделано само дело: {field}. Если там ошибка, исправьте запись.",
-            "It is written when the deed itself is done: {field}. If it is wrong, correct the row.",
+            "Оны тиісті істің өзі жазады: {field}. Сол істі түзетіңіз: кассада немесе анықтама бетінде.",
+            "Её пишет само дело: {field}. Исправьте его: в кассе или на странице справки.",
+            "The deed itself writes it: {field}. Put that right: at the cash desk or on the certificate's page.",
         ),
     ),
     "row_corrected": Problem(

@@ -159,16 +159,18 @@ def test_nobody_fills_in_by_hand_what_a_deed_of_the_house_writes(house: AHouse, 
     row = row_of(house, entered(house))
     with house.refuses("cell_of_deed"):
         house.do(lambda h: desk.fill_in(h, row, {cell: "2026-11-23"}, REGISTRAR))
+    with house.refuses("cell_of_deed"):
+        house.do(lambda h: desk.correct(h, row, {cell: "2026-11-23"}, "Қате", REGISTRAR))
 
 
-def test_a_number_that_was_written_by_a_correction_keeps_no_deed_from_being_done(house: AHouse) -> None:
+def test_a_number_that_stands_there_already_keeps_no_deed_from_being_done(house: AHouse) -> None:
     visit = entered(house)
     written: dict[str, Any] = {
         "certificate_number": "9/2026",
         "receipt_number": "7/2026",
         "issued_on": "2026-11-20",
     }
-    row = correct(house, row_of(house, visit), **written)
+    row = amended(house, visit, **written)
     house.finish(house.at(visit, "draft"), "window-3")
     for counter in ("cash-1", "cabinet-13", "window-3"):
         house.serve(counter)
@@ -263,10 +265,28 @@ def test_a_row_is_corrected_once_and_then_its_correction_is(house: AHouse) -> No
     assert correct(house, fresh, purpose="Басқа").number == 3
 
 
+def amended(house: AHouse, visit: Visit, **cells: Any) -> Row:
+    """What the house itself puts right."""
+    row = house.do(lambda h: desk.amend_in_journal(h, visit.id, "Қате", REGISTRAR, **cells))
+    assert row is not None
+    return row
+
+
 def test_a_cell_that_was_filled_wrongly_is_put_right_and_may_be_emptied(house: AHouse) -> None:
-    visit = entered(house)
-    house.do(lambda h: desk.note_in_journal(h, visit.id, receipt_number="17/2026"))
-    assert "receipt_number" not in correct(house, row_of(house, visit), receipt_number="").values
+    visit, clerk = house.kiosk("house-call"), CLERKS["window-1"]
+    house.serve("window-1")
+    house.do(lambda h: desk.fill_in(h, row_of(house, visit), {"outcome": "nobody_home"}, clerk))
+    assert "outcome" not in correct(house, row_of(house, visit), by=clerk, outcome="").values
+
+
+@pytest.mark.parametrize("cell", ["receipt_number", "certificate_number", "issued_on"])
+def test_what_a_deed_wrote_is_not_emptied_by_hand(house: AHouse, cell: str) -> None:
+    visit = entered(house, TB)
+    house.finish(house.at(visit, "enter"), "window-2")
+    house.serve("cash-1")
+    house.serve("cabinet-11")
+    with house.refuses("cell_of_deed"):
+        house.do(lambda h: desk.correct(h, row_of(house, visit), {cell: ""}, "Қате", CLERKS["window-2"]))
 
 
 def test_the_house_amends_what_is_void(house: AHouse) -> None:
