@@ -155,7 +155,7 @@ def test_a_correction_is_made_once_however_often_it_is_sent(people: People, walk
     clerk = people.of("registrar")
     row, neighbours = row_of(clerk, walked), found(people.of("operator"), TB)
     path = f"/api/journals/{NARCO}/rows/{row['row']}"
-    body = {"cells": {"full_name": "Аманов Арлан"}, "ground": "Аты қате"}
+    body = {"cells": {"applicant": "Аманов Арлан"}, "ground": "Аты қате"}
     first, again = (clerk.ask("POST", f"{path}/corrections", body, "a-correction-once") for _ in range(2))
     assert first.status == again.status == 201
     assert first.body == again.body
@@ -165,6 +165,21 @@ def test_a_correction_is_made_once_however_often_it_is_sent(people: People, walk
     other = clerk.ask("POST", f"{path}/corrections", {"cells": {"purpose": "x"}, "ground": "y"})
     assert (other.status, other.body["code"]) == (409, "row_corrected")
     assert found(people.of("operator"), TB) == neighbours
+
+
+def test_what_stands_on_a_certificate_is_corrected_on_its_page_alone(people: People, walked: Walk) -> None:
+    clerk = people.of("registrar")
+    row = row_of(clerk, walked)
+    body = {"cells": {"full_name": "Аманов Арлан"}, "ground": "Аты қате"}
+    reply = clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/corrections", body)
+    assert (reply.status, reply.body["code"], reply.body["field"]) == (
+        409,
+        "cell_on_certificate",
+        "full_name",
+    )
+    number = row["cells"]["certificate_number"]
+    assert reply.body["detail"].startswith(f"Replace certificate № {number} on its page: Full name.")
+    assert row_of(clerk, walked) == row
 
 
 def test_who_only_oversees_corrects_nothing(people: People, walked: Walk) -> None:
@@ -246,14 +261,16 @@ def test_a_file_bears_the_day_of_the_site(people: People, walked: Walk) -> None:
     assert given.headers["Content-Disposition"] == f'attachment; filename="{NARCO}-{people.today()}.csv"'
 
 
-def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People, walked: Walk) -> None:
-    clerk = people.of("registrar")
-    row = row_of(clerk, walked)
-    body = {"cells": {"purpose": '=HYPERLINK("http://evil.example";"x")'}, "ground": "@SUM(1)"}
-    assert clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/corrections", body).status == 201
-    export = ordered(clerk, "csv")
+def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People) -> None:
+    walk = Walk(people, CALL)
+    walk.to_the_end()
+    clerk = people.of("registry_clerk")
+    row = row_of(clerk, walk, CALL)
+    body = {"cells": {"complaint": '=HYPERLINK("http://evil.example";"x")'}, "ground": "@SUM(1)"}
+    assert clerk.ask("POST", f"/api/journals/{CALL}/rows/{row['row']}/corrections", body).status == 201
+    export = ordered(clerk, "csv", CALL)
     given = fetched(clerk, export["url"])
-    assert given.headers["Content-Disposition"].startswith(f'attachment; filename="{NARCO}-')
+    assert given.headers["Content-Disposition"].startswith(f'attachment; filename="{CALL}-')
     assert given.headers["Cache-Control"] == "no-store"
     assert given.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(given.data.decode("utf-8-sig"), newline=""), delimiter=";"))
