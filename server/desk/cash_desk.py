@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from server.desk.house import House
+from server.desk.payments import check_give_back
 from server.domain.fiscal import FiscalState
 from server.domain.language import Words
 from server.domain.money import (
@@ -11,13 +12,12 @@ from server.domain.money import (
     PaymentState,
     Shift,
     Totals,
-    check_ending,
     totals_of,
 )
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
 from server.domain.role import Role
-from server.domain.visit import VisitState
+from server.domain.visit import Visit, VisitState
 
 SHOWN = 20
 
@@ -70,8 +70,7 @@ def cash_desk(house: House, counter_id: str) -> CashDesk:
 
 def _row(house: House, payment: Payment, shift: Shift | None) -> Row:
     visit = house.visit(payment.visit)
-    handed_over = visit.state is VisitState.DONE
-    may = tuple(ending for ending in Ending if shift and _may(payment, ending, shift, handed_over))
+    may = tuple(ending for ending in Ending if shift and _may(house, visit, payment, ending, shift))
     is_last = house.payments_of_visit(visit.id)[-1].id == payment.id
     unpaid = (
         is_last
@@ -84,9 +83,9 @@ def _row(house: House, payment: Payment, shift: Shift | None) -> Row:
     return Row(payment, visit.number, service, may, unpaid, sale.state if sale else None)
 
 
-def _may(payment: Payment, ending: Ending, shift: Shift, handed_over: bool) -> bool:
+def _may(house: House, visit: Visit, payment: Payment, ending: Ending, shift: Shift) -> bool:
     try:
-        check_ending(payment, ending, shift, handed_over=handed_over)
+        check_give_back(house, visit, payment, ending, shift)
     except Refusal:
         return False
     return True

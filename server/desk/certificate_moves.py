@@ -9,10 +9,11 @@ from server.desk.certificates import draft, is_unpaid
 from server.desk.do_task import known_of
 from server.desk.house import House, Staff
 from server.desk.house_of_certificates import Drawn
-from server.desk.journal import amend_in_journal, note_in_journal
+from server.desk.journal import ON_CERTIFICATE, amend_in_journal, note_in_journal
 from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role
 from server.desk.sign_certificates import waits_for_its_route
+from server.desk.tasks.applicant import applicant_text, check_answers
 from server.domain import certificate as certificates
 from server.domain.certificate import IN_FORCE, Certificate
 from server.domain.event import Event
@@ -88,7 +89,8 @@ def replace_certificate(
     """Make another paper in its place, with what was wrong put right, to be signed and handed over anew.
 
     What was found is no part of it: that is asked anew in a new visit. Raises Refusal `ground_unknown` (422),
-    `certificate_move_refused`, `certificate_text_gone` (409), `iin_not_checked` (422), and those of `read_answers`.
+    `certificate_move_refused`, `certificate_text_gone` (409), `iin_not_checked`, `applicant_incomplete` (422),
+    and those of `read_answers`.
     """
     before = certificate_for(house, certificate_id, staff)
     counter = signers_seat(house, before, staff)
@@ -100,12 +102,16 @@ def replace_certificate(
     regulation = regulation_of(house, visit)
     known = known_of(house, regulation, visit)
     entry = read_answers(filled_in_at(drawn), {**drawn.entry, **corrected}, known)
+    check_answers(entry)
     _check_person(house, before, entry)
     given_way, event = certificates.give_way(before, _after(before), ground)
     house.save_certificate(given_way)
     house.record(event)
     certificate, paper = draft(house, visit, regulation, entry, drawn.finding, replaces=before)
-    _amend_journal(house, certificate, entry, ground, staff)
+    cells = {name: value for name, value in entry.items() if name in ON_CERTIFICATE}
+    if (applicant := applicant_text(entry)) != applicant_text(drawn.entry):
+        cells["applicant"] = applicant
+    _amend_journal(house, certificate, cells, ground, staff)
     job = house.add_job(counter.printer, paper, visit.id) if counter.printer else None
     return Replaced(given_way, certificate, job)
 
@@ -116,11 +122,11 @@ def filled_in_at(drawn: Drawn) -> Task:
 
 
 def _amend_journal(
-    house: House, certificate: Certificate, entry: Mapping[str, Any], ground: str, staff: Staff
+    house: House, certificate: Certificate, said: Mapping[str, Any], ground: str, staff: Staff
 ) -> None:
     """The row names the paper that is in force, and waits anew for the day on which it is handed over."""
     if house.row_of_visit(certificate.visit) is not None:
-        cells = {**entry, "certificate_number": certificate.number, "issued_on": "", "issued_by": ""}
+        cells = {**said, "certificate_number": certificate.number, "issued_on": "", "issued_by": ""}
         amend_in_journal(house, certificate.visit, ANNULMENT_GROUNDS[ground].kk, staff, **cells)
 
 

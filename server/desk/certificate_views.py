@@ -10,6 +10,7 @@ from server.desk.certificates import NO_NUMBER, compose, is_unpaid, template_of,
 from server.desk.do_task import known_of
 from server.desk.house import DoneTask, House, Staff
 from server.desk.house_of_certificates import Drawn
+from server.desk.journal import tasks_as_corrected
 from server.desk.prices import regulation_of
 from server.desk.sign_certificates import waits_for_its_route
 from server.domain.certificate import TABLE, Certificate, CertificateMove, Verdict, verdict_on
@@ -168,7 +169,7 @@ def preview_at(house: House, ticket_id: str, staff: Staff) -> Paper:
     maker = next((task for task in regulation.step(ticket.step).tasks if task in MADE_BY), None)
     if maker is None:
         raise Refusal("not_found", 404)
-    done = house.tasks_of(visit.id)
+    done = tasks_as_corrected(house, visit.id)
     if maker == "certificate":
         finding, entry = _answers(done, "register-check")["finding"], _answers(done, "journal-entry")
     else:  # who the person is stands in the form of this very task, and nowhere yet

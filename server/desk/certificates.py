@@ -172,6 +172,17 @@ def is_unpaid(house: House, visit: Visit, regulation: Regulation) -> bool:
     return not due <= taken or (bool(due) and is_given_back(house.payments_of_visit(visit.id)))
 
 
+def hands_over(regulation: Regulation) -> bool:
+    """Does the doctor who signs give the paper to its owner by the same act?"""
+    return not any("hand-over" in step.tasks for step in regulation.steps)
+
+
+def has_left(house: House, visit: Visit) -> bool:
+    """Is the paper of this visit in its owner's hands? It may be before the step that gave it to him is finished."""
+    act = "signature" if hands_over(house.site.regulation(visit.service)) else "hand-over"
+    return any(task.task == act for task in house.tasks_of(visit.id))
+
+
 def settle(house: House, before: Visit, after: Visit) -> None:
     """The end of a visit is the end of its paper's way: handed over, or void.
 

@@ -6,6 +6,7 @@ from typing import Any
 from server.desk.free_slots import first_free_slot
 from server.desk.house import DoneTask, House, Staff
 from server.desk.house_calls import first_free_round
+from server.desk.journal import tasks_as_corrected
 from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role, seated_at
 from server.desk.tasks import CHECKED_BY, COMPLETED_BY, LEFT_BY
@@ -36,7 +37,7 @@ def do_task(house: House, ticket_id: str, code: str, answers: dict[str, Any], st
         raise Refusal("task_unknown", 404, task=code)
     task = TASKS[code]
     counter = _place_of(house, ticket, task, staff)
-    done = house.tasks_of(visit.id)
+    done = tasks_as_corrected(house, visit.id)
     _check_order(ticket, task, done)
     filled = read_answers(task, answers, known_of(house, regulation, visit))
     if code in COMPLETED_BY:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from server.desk.house import House, Staff
+from server.desk.house import DoneTask, House, Staff
 from server.desk.two_languages import joined
+from server.domain.certificate import IN_FORCE
 from server.domain.event import Event
 from server.domain.journal import (
+    BY_HAND,
     CELL_LIMIT,
     CELLS,
     FORM_CELLS,
@@ -27,11 +29,16 @@ from server.domain.journal import (
 from server.domain.language import Language
 from server.domain.masking import HIDDEN, masked_cells
 from server.domain.refusal import Refusal
+from server.domain.register import last_found
+from server.domain.regulation import Regulation
 from server.domain.role import Role
-from server.domain.visit import Visit
-from server.words.journals import HAPPENED_OTHERWISE
+from server.domain.task import TASKS, Field, Known, can_be_written, read_answer
+from server.domain.visit import Visit, VisitState
+from server.words.journals import HAPPENED_OTHERWISE, cell_choices
 
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
+ENTRY = "journal-entry"  # what a certificate says of its person was filled in there
+ON_CERTIFICATE = frozenset(field.name for field in TASKS[ENTRY].fields) & FORM_CELLS
 BY_THE_HOUSE = "site"  # stands for who corrected a row where nobody did; its clerk stays who he was
 
 
@@ -143,15 +150,10 @@ def _fill(house: House, row: Row, cells: Mapping[str, Any]) -> Row:
 
 def fill_in(house: House, row: Row, cells: Mapping[str, Any], staff: Staff) -> Row:
     """A person fills in what came later. Raises Refusal `forbidden` (403), `row_corrected`, `cell_filled`,
-    `cell_of_deed` (409), `malformed` (400) where there is nothing, and those of `check_cells`."""
+    `malformed` (400) where there is nothing, and those of `_read`."""
     _check_may_write(house, row, staff)
-    for name in cells:
-        if name in CELLS and CELLS[name].source is Source.DEED:
-            raise Refusal("cell_of_deed", field=name)
     checked = {
-        name: value
-        for name, value in check_cells(cells, LATER_CELLS, house.site.calendar.zone).items()
-        if value != ""
+        name: value for name, value in _read(house, row, cells, BY_HAND - FORM_CELLS).items() if value != ""
     }
     if not checked:
         raise Refusal("malformed", 400, field="cells")
@@ -162,15 +164,75 @@ def correct(house: House, row: Row, cells: Mapping[str, Any], ground: str, staff
     """A new row that says what `row` should have said; what is not named in `cells` is as it was.
 
     Raises Refusal `forbidden` (403), `row_corrected` (409), `unacceptable` (422) for an empty or endless ground or
-    where nothing changes, and those of `check_cells`.
+    where nothing changes, and those of `_read` and `_check_certified`.
     """
     _check_may_write(house, row, staff)
     ground = ground.strip()
-    if not ground or len(ground) > CELL_LIMIT:
+    if not ground or len(ground) > CELL_LIMIT or not can_be_written(ground):
         raise Refusal("unacceptable", 422, field="ground")
-    return _correct(
-        house, row, check_cells(cells, FORM_CELLS | LATER_CELLS, house.site.calendar.zone), ground, staff
-    )
+    read = _read(house, row, cells, BY_HAND)
+    _check_certified(house, row, [name for name, value in read.items() if row.values.get(name, "") != value])
+    return _correct(house, row, read, ground, staff)
+
+
+def _check_certified(house: House, row: Row, names: list[str]) -> None:
+    """A row does not say otherwise than the paper that is in force, nor than the check on which one will be made.
+
+    Raises Refusal `cell_of_check`, `cell_on_certificate` (409).
+    """
+    is_open = house.visit(row.visit).state is VisitState.OPEN
+    last = house.certificate_of_visit(row.visit)
+    paper = last if last is not None and last.state in IN_FORCE else None
+    was_asked = last_found(house.look_ups_of(row.visit)) is not None
+    for name in names:
+        if name == "finding" and (paper or is_open):
+            raise Refusal("cell_of_check", field=name)
+        if paper and name in ON_CERTIFICATE:
+            raise Refusal("cell_on_certificate", field=name, number=paper.number)
+        if name == "iin" and is_open and was_asked:
+            raise Refusal("cell_of_check", field=name)
+
+
+def tasks_as_corrected(house: House, visit_id: str) -> list[DoneTask]:
+    """What was done on a visit, the entry in its journal as the row says it by now: so the certificate says it."""
+    tasks, row = house.tasks_of(visit_id), house.row_of_visit(visit_id)
+    if row is None or row.corrects is None:
+        return tasks
+    values = row.values
+    return [
+        replace(task, answers={name: values.get(name, value) for name, value in task.answers.items()})
+        if task.task == ENTRY
+        else task
+        for task in tasks
+    ]
+
+
+def _read(house: House, row: Row, cells: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    """What somebody wrote into `cells` of `row`. What the forms of this service ask is acceptable here as it is there,
+    and no other cell is written than those that its journal has.
+
+    Raises Refusal `cell_of_deed` (409): what was done is put right where it is done, and writes itself; and as
+    `check_cells` and `read_answer` do.
+    """
+    for name in cells:
+        if name in CELLS and CELLS[name].source is Source.DEED:
+            raise Refusal("cell_of_deed", field=name)
+    journal = house.site.journal(row.journal)
+    checked = check_cells(cells, allowed & journal.cells, house.site.calendar.zone)
+    asked, known = _asked(house.site.regulation(row.journal)), Known(0, house.site.day(house.now))
+    for name, value in checked.items():
+        field, choices = asked.get(name), cell_choices(name)
+        if field is not None and (field.required or value != ""):
+            read_answer(field, value, known)
+        elif choices and value != "" and value not in choices:
+            raise Refusal("unacceptable", 422, field=name)
+    return checked
+
+
+def _asked(regulation: Regulation) -> dict[str, Field]:
+    """Everything that the forms of a service ask, by name."""
+    tasks = [TASKS[code] for step in regulation.steps for code in step.tasks]
+    return {field.name: field for task in tasks for field in task.fields}
 
 
 def amend_in_journal(house: House, visit_id: str, ground: str, staff: Staff, **cells: Any) -> Row | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.desk.certificates import note_issue
+from server.desk.certificates import has_left, note_issue
 from server.desk.grounds import check_refusal_ground, check_withdrawal_ground, print_refusal
 from server.desk.house import House, Staff
 from server.desk.journal import note_refusal
@@ -33,7 +33,7 @@ def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) 
     """Make one move; the change names the tickets that it opened.
 
     Raises Refusal `not_seated`, `role_missing` (403), `move_refused`, `tasks_open`, `counter_busy`,
-    `ticket_elsewhere` (409), `counter_unsuitable`, `ground_required`, `ground_unknown` (422).
+    `ticket_elsewhere`, `paper_handed_over` (409), `counter_unsuitable`, `ground_required`, `ground_unknown` (422).
     """
     before = house.visit_of(ticket_id)
     ticket = before.ticket(ticket_id)
@@ -133,6 +133,7 @@ def _refuse(asked: _Asked) -> Change:
     if ticket.state is not TicketState.SERVING:  # nobody is refused unseen
         raise Refusal("move_refused", state=ticket.state.value, move=asked.wanted.move.value)
     ground = check_refusal_ground(asked.wanted.ground)
+    _check_in_house(asked)
     note_refusal(house, visit, ground, asked.staff)
     regulation = regulation_of(house, visit)
     return visits.refuse_step(visit, ticket.id, ground, regulation, asked.staff.id, house.now)
@@ -140,9 +141,16 @@ def _refuse(asked: _Asked) -> Change:
 
 def _withdraw(asked: _Asked) -> Change:
     check_withdrawal_ground(asked.wanted.ground)
+    _check_in_house(asked)
     return visits.end_visit(
         asked.visit, VisitState.WITHDRAWN, asked.wanted.ground, asked.staff.id, asked.house.now
     )
+
+
+def _check_in_house(asked: _Asked) -> None:
+    """What was handed over is not undone by ending its visit otherwise. Raises Refusal `paper_handed_over` (409)."""
+    if has_left(asked.house, asked.visit):
+        raise Refusal("paper_handed_over")
 
 
 _MOVES: dict[Move, Callable[[_Asked], Change]] = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from server.desk import fiscal_receipts
+from server.desk.certificates import has_left
 from server.desk.house import House, Staff
 from server.desk.journal import amend_in_journal
 from server.desk.money_papers import as_ended, ending_paper, receipt_paper
@@ -20,6 +21,7 @@ from server.domain.money import (
     Method,
     Payment,
     PaymentState,
+    Shift,
     check_amount,
     check_ending,
     ended,
@@ -99,8 +101,8 @@ def _was_asked(house: House, visit: Visit) -> bool:
 def give_back(house: House, payment_id: str, ending: Ending, reason: str, staff: Staff) -> Printed:
     """Void a payment or refund it, out of the drawer of the cash desk where `staff` sits.
 
-    Raises Refusal `reason_unknown` (422), `payment_ended`, `void_too_late`, `drawer_short`, `shift_not_open`,
-    `shift_over` (409), `not_seated`, `role_missing` (403).
+    Raises Refusal `reason_unknown` (422), `payment_ended`, `void_too_late`, `finish_first`, `drawer_short`,
+    `shift_not_open`, `shift_over` (409), `not_seated`, `role_missing` (403).
     """
     payment = house.payment(payment_id)
     counter = seat_for_role(house, Role.CASHIER, staff)
@@ -108,7 +110,7 @@ def give_back(house: House, payment_id: str, ending: Ending, reason: str, staff:
         raise Refusal("reason_unknown", 422, field="reason", reasons=list(REASONS[ending]))
     shift = shift_to_work_in(house, counter.id)
     visit = house.visit(payment.visit)
-    check_ending(payment, ending, shift, handed_over=visit.state is VisitState.DONE)
+    check_give_back(house, visit, payment, ending, shift)
     if payment.method is Method.CASH:
         in_drawer = totals_of(shift, house.payments_in_shift(shift.id)).in_drawer
         if in_drawer < payment.price:
@@ -123,6 +125,18 @@ def give_back(house: House, payment_id: str, ending: Ending, reason: str, staff:
     )
     fiscal_receipts.queue(house, back, FiscalKind.RETURN)
     return Printed(back, _print(house, counter, ending_paper(house, back), back.visit))
+
+
+def check_give_back(house: House, visit: Visit, payment: Payment, ending: Ending, shift: Shift) -> None:
+    """As soon as the paper is in its owner's hands nothing is void. It is refunded when its step is finished: else the
+    visit could neither end, unpaid, nor be withdrawn.
+
+    Raises Refusal `finish_first` (409), and those of `check_ending`.
+    """
+    left = has_left(house, visit)
+    check_ending(payment, ending, shift, handed_over=left or visit.state is VisitState.DONE)
+    if left and visit.state is VisitState.OPEN:
+        raise Refusal("finish_first")
 
 
 def copy_receipt(house: House, receipt: str | None, visit: str | None, staff: Staff) -> Printed:

@@ -8,13 +8,12 @@ was not is named with the reason.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.desk.certificates import in_force, is_unpaid
+from server.desk.certificates import hands_over, in_force, is_unpaid
 from server.desk.do_task import do_task
 from server.desk.house import House, Staff
 from server.desk.move_ticket import MoveWanted, move_ticket
 from server.desk.prices import regulation_of
 from server.desk.seats import person_at, seat_for_role
-from server.desk.tasks.signature import hands_over
 from server.domain.certificate import Certificate, check_ready, sign
 from server.domain.certificate_template import SIGNED_BY_TASK
 from server.domain.place import Counter

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from server.desk.ask_register import look_ups_for
 from server.desk.house import DoneTask, House, Seat, Staff, Voice, Waiting
+from server.desk.journal import tasks_as_corrected
 from server.desk.prices import regulation_of
 from server.desk.troubles import Trouble, troubles
 from server.desk.where import StepToWalk, place_of_role, place_of_ticket, way_ahead
@@ -204,7 +205,7 @@ class TicketView:
 def ticket_view(house: House, ticket_id: str, staff: Staff) -> TicketView:
     visit = house.visit_of(ticket_id)
     ticket = visit.ticket(ticket_id)
-    tasks = house.tasks_of(visit.id)
+    tasks = tasks_as_corrected(house, visit.id)
     return TicketView(
         visit,
         ticket,

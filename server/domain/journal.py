@@ -20,6 +20,7 @@ from server.domain.language import Language, Words
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
 from server.domain.role import Role
+from server.domain.task import can_be_written
 
 CELL_LIMIT = 200  # letters
 YEAR_OF_DAYS = 366  # the longest stretch of days that is exported at once
@@ -31,7 +32,7 @@ class Source(StrEnum):
     HOUSE = "house"  # the house knows it when the row is entered; nobody types it
     FORM = "form"  # filled in when the row is entered
     LATER = "later"  # filled in once, when it has happened, by whoever knows of it
-    DEED = "deed"  # filled in once, by the deed itself: a payment, a paper handed over; nobody types it
+    DEED = "deed"  # filled in by the deed itself: a payment, a paper handed over; nobody types it or puts it right
 
 
 class CellKind(StrEnum):
@@ -100,6 +101,7 @@ CELLS: dict[str, Cell] = {
 }
 FORM_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source is Source.FORM)
 LATER_CELLS = frozenset(name for name, cell in CELLS.items() if cell.source in (Source.LATER, Source.DEED))
+BY_HAND = frozenset(name for name, cell in CELLS.items() if cell.source in (Source.FORM, Source.LATER))
 
 ENTRY_TASKS = frozenset({"call-entry", "booking-entry", "attachment-entry", "journal-entry"})
 # Whoever does one of these writes in the journal, and so may read it. The cashier is not among them, though the
@@ -128,6 +130,11 @@ class Journal:
     name: Words
     columns: tuple[Column, ...]
     refusals: bool = False
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """Those that stand in one of its columns."""
+        return frozenset(cell for column in self.columns for cell in column.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +229,8 @@ def _in_zone(text: str, zone: tzinfo) -> str:
 
 
 def _readable(kind: CellKind, text: str) -> bool:
+    if kind is CellKind.TEXT:
+        return can_be_written(text)
     if kind is CellKind.TIME:
         return re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
     try:

@@ -291,13 +291,14 @@ def read_answers(task: Task, answers: Mapping[str, Any], known: Known) -> dict[s
         if name not in names:
             raise Refusal("unknown_field", 400, field=name)
     return {
-        field.name: _read(field, answers.get(field.name), known)
+        field.name: read_answer(field, answers.get(field.name), known)
         for field in fields_of(task, known)
         if field.required or answers.get(field.name) not in (None, "")
     }
 
 
-def _read(field: Field, value: Any, known: Known) -> Any:
+def read_answer(field: Field, value: Any, known: Known) -> Any:
+    """Raises Refusal `malformed` (400), `unacceptable`, `iin_wrong` (422), naming the field."""
     schema = field.schema(known)
     types: dict[str, type] = {"string": str, "boolean": bool, "integer": int}
     if type(value) is not types[schema["type"]]:

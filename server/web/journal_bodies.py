@@ -35,7 +35,7 @@ class SearchJournal(BaseModel):
 class FillRow(BaseModel):
     """Cells that came later. Each is filled once."""
 
-    model_config = _example(cells={"outcome": "Қаралды", "outcome_at": "2026-11-23T14:30:00+05:00"})
+    model_config = _example(cells={"outcome": "treated_at_home", "outcome_at": "2026-11-23T14:30:00+05:00"})
 
     cells: Cells
 

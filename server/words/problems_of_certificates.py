@@ -48,6 +48,14 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
             "Адамды кассаға жіберіңіз.", "Направьте человека в кассу.", "Send the person to the cash desk."
         ),
     ),
+    "paper_handed_over": Problem(
+        Words("Анықтама иесінің қолында", "Справка уже на руках", "The certificate was handed over"),
+        Words(
+            "Қадамды аяқтаңыз. Қате болса, содан кейін анықтаманы өз бетінде жойыңыз.",
+            "Завершите шаг. Если есть ошибка, потом аннулируйте справку на её странице.",
+            "Finish the step. If it is wrong, make the certificate void on its page afterwards.",
+        ),
+    ),
     "certificate_on_its_way": Problem(
         Words("Келу әлі аяқталмаған", "Обращение ещё не завершено", "The visit is not over yet"),
         Words(

@@ -25,9 +25,33 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
             "Бұл ұяшық өзі толтырылады", "Эта графа заполняется сама", "This cell is filled by what is done"
         ),
         Words(
-            "Ол тиісті іс жасалғанда жазылады: {field}. Қате болса, жазбаны түзетіңіз.",
-            "Она заполнится, когда будет сделано само дело: {field}. Если там ошибка, исправьте запись.",
-            "It is written when the deed itself is done: {field}. If it is wrong, correct the row.",
+            "Оны тиісті істің өзі жазады: {field}. Сол істі түзетіңіз: кассада немесе анықтама бетінде.",
+            "Её пишет само дело: {field}. Исправьте его: в кассе или на странице справки.",
+            "The deed itself writes it: {field}. Put that right: at the cash desk or on the certificate's page.",
+        ),
+    ),
+    "cell_on_certificate": Problem(
+        Words(
+            "Бұл анықтамада жазылған",
+            "Это написано в справке",
+            "This stands on the certificate",
+        ),
+        Words(
+            "№ {number} анықтаманы өз бетінде ауыстырыңыз: {field}. Жазба сонымен бірге түзетіледі.",
+            "Замените справку № {number} на её странице: {field}. Запись исправится вместе с ней.",
+            "Replace certificate № {number} on its page: {field}. The row is corrected with it.",
+        ),
+    ),
+    "cell_of_check": Problem(
+        Words(
+            "Бұл тексеруде анықталған",
+            "Это установлено при проверке",
+            "This is what the check found",
+        ),
+        Words(
+            "Қолмен түзетілмейді: {field}. Адамды жаңа келуде қайта тексеріңіз.",
+            "От руки не исправляется: {field}. Проверьте человека заново в новом обращении.",
+            "It is not corrected by hand: {field}. Check the person anew in a new visit.",
         ),
     ),
     "row_corrected": Problem(

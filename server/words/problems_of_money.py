@@ -60,6 +60,14 @@ PROBLEMS_OF_MONEY: dict[str, Problem] = {
             "The shift is closed or the certificate was handed over. Make a refund.",
         ),
     ),
+    "finish_first": Problem(
+        Words("Анықтама берілген", "Справка уже выдана", "The certificate was handed over"),
+        Words(
+            "Алдымен соңғы қадамы аяқталсын, содан кейін қайтару жасаңыз.",
+            "Пусть сначала завершат последний шаг, потом оформите возврат.",
+            "Have its last step finished first, then make a refund.",
+        ),
+    ),
     "reason_unknown": Problem(
         Words("Мұндай себеп тізімде жоқ", "Такой причины нет в списке", "This reason is not on the list"),
         Words(

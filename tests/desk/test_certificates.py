@@ -4,6 +4,8 @@ from functools import partial
 
 import pytest
 
+from server.desk import journal
+from server.desk.ask_register import Question, keep_look_up
 from server.desk.certificate_moves import (
     Printed,
     Replaced,
@@ -21,20 +23,24 @@ from server.desk.certificate_views import (
     verify_view,
 )
 from server.desk.certificates import draft
+from server.desk.house import House
 from server.desk.outcome import jobs_to_print, record_outcome
 from server.desk.seats import leave_seat
 from server.desk.sign_certificates import Signed, sign_certificates
 from server.domain.certificate import Certificate, CertificateState, Verdict
 from server.domain.job import JobState
-from server.domain.language import Language
+from server.domain.journal import CELLS
+from server.domain.language import Language, Words
 from server.domain.paper import Field, Frame, Paper
 from server.domain.refusal import Refusal
+from server.domain.register import Finding, Found
 from server.domain.ticket import Move, TicketState
 from server.domain.visit import Visit, VisitState
 from tests.desk.a_house import CLERKS, OFFICE, AHouse
 
 REGISTRAR, PSYCHIATRIST, CASHIER = "window-3", "cabinet-12", "cash-1"
 SERVICE = "psychoneurological-certificate"
+WORDS = Words("Тіркелім", "Регистр", "Register")
 
 
 def drafted(house: AHouse, service: str = SERVICE, **answers: object) -> Visit:
@@ -546,6 +552,118 @@ def test_one_replaced_after_it_was_handed_over_is_issued_in_the_journal_when_the
     )
     assert verdict(house, new) is Verdict.GENUINE
     assert row_of(house, neighbour) == untouched
+
+
+CORRECTED = {
+    "full_name": "Серікова Сәуле",
+    "iin": "950315599903",
+    "birth_date": "1895-03-15",
+    "address": "Атырау қ., Сынақ көш., 2",
+    "purpose": "Мектепке",
+}
+
+
+def correct(house: AHouse, visit: Visit, **cells: str) -> None:
+    def corrected(h: House) -> None:
+        row = h.row_of_visit(visit.id)
+        assert row is not None
+        journal.correct(h, row, cells, "Қате", CLERKS[REGISTRAR])
+
+    house.do(corrected)
+
+
+@pytest.mark.parametrize("cell", CORRECTED)
+def test_what_stands_on_a_certificate_in_force_is_not_corrected_in_the_row(house: AHouse, cell: str) -> None:
+    on_its_way, issued = drafted(house), drafted(house)
+    to_the_end(house, issued)
+    for visit in (on_its_way, issued):
+        with house.refuses("cell_on_certificate"):
+            correct(house, visit, **{cell: CORRECTED[cell]})
+        replacement(house, paper_of(house, visit), **{cell: CORRECTED[cell]})
+        assert row_of(house, visit)[cell] == CORRECTED[cell]
+        with house.refuses("cell_on_certificate"):
+            correct(house, visit, **{cell: "1890-01-01" if cell == "birth_date" else "890101199900"})
+
+
+def test_what_no_paper_bears_is_corrected_while_one_is_in_force(house: AHouse) -> None:
+    visit = drafted(house)
+    correct(house, visit, full_name="Аманов Арман", applicant="Аманова Әсел (ата-анасы / родитель)")
+    assert row_of(house, visit)["applicant"] == "Аманова Әсел (ата-анасы / родитель)"
+
+
+def test_a_replacement_writes_nothing_in_the_row_that_is_no_cell(house: AHouse) -> None:
+    visit = drafted(house, representative="Аманова Әсел", basis="parent")
+    replacement(house, paper_of(house, visit), full_name="Серікова Сәуле")
+    row = row_of(house, visit)
+    assert row.keys() <= CELLS.keys()
+    assert row["applicant"] == "Аманова Әсел (ата-анасы / родитель)"
+    replacement(house, paper_of(house, visit), representative="Аманова Ару")
+    assert row_of(house, visit)["applicant"] == "Аманова Ару (ата-анасы / родитель)"
+    with house.refuses("applicant_incomplete", 422):
+        replacement(house, paper_of(house, visit), basis="")
+
+
+def test_the_row_of_a_void_certificate_is_corrected_by_hand(house: AHouse) -> None:
+    visit = drafted(house)
+    house.end(visit, Move.WITHDRAW, CASHIER, "left")
+    correct(house, visit, **CORRECTED, finding="present")
+    assert row_of(house, visit).items() >= {**CORRECTED, "finding": "present"}.items()
+
+
+def entered(house: AHouse, look_up: bool) -> Visit:
+    """Somebody is in the journal; his certificate is not made yet."""
+    visit = house.kiosk(SERVICE)
+    ticket = house.at(visit, "check")
+    house.next(REGISTRAR, ticket)
+    house.move(ticket, Move.START, REGISTRAR)
+    if look_up:
+        asked, found = Question(SERVICE, "890101199900"), Found(Finding.ABSENT, WORDS, WORDS)
+        house.do(lambda h: keep_look_up(h, ticket.id, asked, found, CLERKS[REGISTRAR]))
+    house.finish(ticket, REGISTRAR)
+    house.task(house.at(visit, "draft"), "journal-entry", REGISTRAR)
+    return visit
+
+
+def test_a_certificate_says_what_the_row_says_that_was_corrected_before_it(house: AHouse) -> None:
+    visit = entered(house, look_up=False)
+    correct(house, visit, **CORRECTED)
+    ticket = house.at(visit, "draft")
+    preview = house.ask(lambda h: preview_at(h, ticket.id, CLERKS[REGISTRAR]))
+    house.finish(ticket, REGISTRAR)
+    made = paper_of(house, visit)
+    drawn = house.ask(lambda h: h.drawn(made))
+    assert drawn is not None
+    assert drawn.entry.items() >= CORRECTED.items()
+    for paper in (preview, drawn.paper):
+        said = {one.value for one in paper.blocks if isinstance(one, Field)}
+        assert said >= {"Серікова Сәуле", "950315599903", "15.03.1895"}
+
+
+def test_what_the_check_found_is_not_corrected_by_hand_before_the_certificate(house: AHouse) -> None:
+    visit = entered(house, look_up=True)
+    for cells in ({"iin": "950315599903"}, {"finding": "present"}):
+        with house.refuses("cell_of_check"):
+            correct(house, visit, **cells)
+    correct(house, visit, full_name="Серікова Сәуле")
+    house.finish(house.at(visit, "draft"), REGISTRAR)
+    with house.refuses("cell_of_check"):
+        correct(house, visit, finding="present")
+
+
+def test_the_row_of_an_ended_visit_without_a_certificate_is_corrected_by_hand(house: AHouse) -> None:
+    visit = entered(house, look_up=True)
+    house.end(visit, Move.WITHDRAW, REGISTRAR, "left")
+    correct(house, visit, iin="950315599903", finding="present")
+    assert row_of(house, visit)["finding"] == "present"
+
+
+def to_the_end(house: AHouse, visit: Visit) -> None:
+    for step, counter in (("pay", CASHIER), ("sign", PSYCHIATRIST), ("issue", REGISTRAR)):
+        ticket = house.at(visit, step)
+        house.next(counter, ticket)
+        if house.ticket(ticket).state is TicketState.CALLED:
+            house.move(ticket, Move.START, counter)
+        house.finish(ticket, counter)
 
 
 def test_the_journal_follows_a_replaced_paper_and_keeps_the_row_of_the_old_one(house: AHouse) -> None:

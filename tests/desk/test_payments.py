@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.desk import payments, prices, shifts
+from server.desk.cash_desk import cash_desk
 from server.desk.certificate_moves import issue_replacement, replace_certificate
 from server.desk.money_papers import receipt_paper
 from server.desk.sign_certificates import sign_certificates
@@ -200,6 +201,69 @@ def test_after_the_certificate_was_handed_over_nothing_is_made_void(house: AHous
     assert give_back(house, payment, Ending.REFUND).state is PaymentState.REFUNDED
 
 
+TB = "tb-certificate"
+
+
+def handed_over(house: AHouse, service: str) -> Visit:
+    """The paper is in its owner's hands, and its last step not finished."""
+    visit = house.kiosk(service)
+    first = "window-2" if service == TB else "window-3"
+    house.finish(house.serve(first).opened[0], first)
+    house.serve("cash-1")
+    if service != TB:
+        house.serve("cabinet-12")
+    last, step = ("cabinet-11", "sign") if service == TB else ("window-3", "issue")
+    house.move(house.next(last).ticket or house.at(visit, step), Move.START, last)
+    house.tasks(house.at(visit, step), last)
+    return visit
+
+
+@pytest.mark.parametrize("service", [SERVICE, TB])
+def test_what_was_handed_over_is_not_made_void_before_its_step_is_finished(
+    house: AHouse, service: str
+) -> None:
+    visit = handed_over(house, service)
+    payment = payment_of(house, visit)
+    with house.refuses("void_too_late"):
+        give_back(house, payment, Ending.VOID)
+    with house.refuses("finish_first"):
+        give_back(house, payment, Ending.REFUND)
+    assert house.ask(lambda h: cash_desk(h, "cash-1")).receipts[0].may == ()
+    (ticket,) = house.visit(visit).open_tickets
+    house.move(ticket, Move.FINISH, ticket.counter or "")
+    assert house.ask(lambda h: cash_desk(h, "cash-1")).receipts[0].may == (Ending.REFUND,)
+    assert give_back(house, payment, Ending.REFUND).state is PaymentState.REFUNDED
+
+
+@pytest.mark.parametrize("service", [SERVICE, TB])
+def test_a_visit_whose_paper_was_handed_over_is_neither_withdrawn_nor_refused(
+    house: AHouse, service: str
+) -> None:
+    visit = handed_over(house, service)
+    (ticket,) = house.visit(visit).open_tickets
+    by = ticket.counter or ""
+    with house.refuses("paper_handed_over"):
+        house.move(ticket, Move.WITHDRAW, by, ground="left")
+    with house.refuses("paper_handed_over"):
+        house.end(visit, Move.WITHDRAW, by, "left")
+    with house.refuses("paper_handed_over"):
+        house.end(visit, Move.REFUSE, by, "documents_incomplete")
+    house.move(ticket, Move.FINISH, by)
+    assert house.visit(visit).state is VisitState.DONE
+
+
+@pytest.mark.parametrize("move", [Move.WITHDRAW, Move.REFUSE])
+def test_a_visit_whose_paper_is_still_in_the_house_is_withdrawn_or_refused(house: AHouse, move: Move) -> None:
+    visit, _ = paid(house)
+    house.serve("cabinet-12")
+    called = house.next("window-3").ticket
+    assert called is not None
+    house.move(called, Move.START, "window-3")
+    house.end(visit, move, "window-3", "left" if move is Move.WITHDRAW else "documents_incomplete")
+    assert house.visit(visit).state is not VisitState.DONE
+    assert give_back(house, payment_of(house, visit), Ending.VOID).state is PaymentState.VOID
+
+
 @pytest.mark.parametrize("ending", list(Ending))
 @pytest.mark.parametrize("reason", ["", "because", "paid_twice_"])
 def test_a_reason_is_one_of_the_list(house: AHouse, ending: Ending, reason: str) -> None:
@@ -264,19 +328,18 @@ def issued(house: AHouse, visit: Visit) -> tuple[object, object]:
     return row.values.get("issued_on"), row.values.get("issued_by")
 
 
-def test_a_visit_does_not_end_with_a_payment_given_back_after_the_paper_was_handed_over(
-    house: AHouse,
-) -> None:
+def test_no_paper_is_handed_over_whose_payment_was_given_back(house: AHouse) -> None:
     visit, payment = paid(house)
     house.serve("cabinet-12")
     issue = house.next("window-3").ticket
     assert issue is not None
     house.move(issue, Move.START, "window-3")
-    house.tasks(issue, "window-3")
     give_back(house, payment, Ending.VOID, "wrong_method")
-    with house.refuses("unpaid"):
-        house.move(issue, Move.FINISH, "window-3")
-    assert house.visit(visit).state is VisitState.OPEN
+    with house.refuses("certificate_unpaid"):
+        house.task(issue, "hand-over", "window-3")
+    house.do(lambda asked: payments.take_again(asked, visit.id, Method.CARD, payment.price, CASHIER))
+    house.finish(issue, "window-3")
+    assert house.visit(visit).state is VisitState.DONE
 
 
 def test_a_doctor_who_hands_over_himself_does_not_sign_what_was_given_back(house: AHouse) -> None:

@@ -330,7 +330,7 @@ class Tour:
         self.ask("GET /api/journals", me)
         rows = self.ask(f"POST {path}/searches", me, {"name": "Аманов"}, journal="house-call")["rows"]
         ids = {"journal": "house-call", "row": rows[0]["row"]}
-        self.ask(f"POST {path}/rows/<row>/cells", me, {"cells": {"outcome": "Қаралды"}}, **ids)
+        self.ask(f"POST {path}/rows/<row>/cells", me, {"cells": {"outcome": "treated_at_home"}}, **ids)
         correction = {"cells": {"complaint": "Жөтел"}, "ground": "Қате жазылған"}
         self.ask(f"POST {path}/rows/<row>/corrections", me, correction, **ids)
         self.ask(f"GET {path}/rows/<row>", me, **ids)

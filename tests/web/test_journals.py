@@ -156,7 +156,7 @@ def test_a_correction_is_made_once_however_often_it_is_sent(people: People, walk
     clerk = people.of("registrar")
     row, neighbours = row_of(clerk, walked), found(people.of("operator"), TB)
     path = f"/api/journals/{NARCO}/rows/{row['row']}"
-    body = {"cells": {"full_name": "Аманов Арлан"}, "ground": "Аты қате"}
+    body = {"cells": {"applicant": "Аманов Арлан"}, "ground": "Аты қате"}
     first, again = (clerk.ask("POST", f"{path}/corrections", body, "a-correction-once") for _ in range(2))
     assert first.status == again.status == 201
     assert first.body == again.body
@@ -166,6 +166,21 @@ def test_a_correction_is_made_once_however_often_it_is_sent(people: People, walk
     other = clerk.ask("POST", f"{path}/corrections", {"cells": {"purpose": "x"}, "ground": "y"})
     assert (other.status, other.body["code"]) == (409, "row_corrected")
     assert found(people.of("operator"), TB) == neighbours
+
+
+def test_what_stands_on_a_certificate_is_corrected_on_its_page_alone(people: People, walked: Walk) -> None:
+    clerk = people.of("registrar")
+    row = row_of(clerk, walked)
+    body = {"cells": {"full_name": "Аманов Арлан"}, "ground": "Аты қате"}
+    reply = clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/corrections", body)
+    assert (reply.status, reply.body["code"], reply.body["field"]) == (
+        409,
+        "cell_on_certificate",
+        "full_name",
+    )
+    number = row["cells"]["certificate_number"]
+    assert reply.body["detail"].startswith(f"Replace certificate № {number} on its page: Full name.")
+    assert row_of(clerk, walked) == row
 
 
 def test_who_only_oversees_corrects_nothing(people: People, walked: Walk) -> None:
@@ -182,10 +197,10 @@ def test_a_moment_is_filled_in_as_the_clock_on_the_wall_says(people: People) -> 
     walk.to_the_end()
     clerk = people.of("registry_clerk")
     row = row_of(clerk, walk, CALL)
-    cells = {"outcome": "Қаралды", "outcome_at": "2026-11-24T14:30"}
+    cells = {"outcome": "treated_at_home", "outcome_at": "2026-11-24T14:30"}
     filled = clerk.ask("POST", f"/api/journals/{CALL}/rows/{row['row']}/cells", {"cells": cells}).body
     assert filled["cells"]["outcome_at"] == "2026-11-24T14:30"
-    assert "Қаралды\n24.11.2026 14:30" in filled["texts"]
+    assert "Treated at home\n24.11.2026 14:30" in filled["texts"]
     assert filled["filled"] == ["outcome", "outcome_at"]
 
 
@@ -205,14 +220,21 @@ def test_a_page_offers_to_fill_in_only_what_no_deed_writes(
         one for one in people.of("auditor").ask("GET", "/api/journals").body if one["journal"] == journal
     ]
     assert {one["cell"] for one in read["cells"] if one["later"]} == cells
+    assert not {one["cell"] for one in read["cells"]} & {"receipt_number", "certificate_number", "ground"}
 
 
 def test_what_a_deed_writes_is_refused_by_hand_with_the_field(people: People, walked: Walk) -> None:
     clerk = people.of("registrar")
     row = row_of(clerk, walked)
     body = {"cells": {"handed_over_on": "2026-11-24"}}
-    reply = clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/cells", body)
-    assert (reply.status, reply.body["code"], reply.body["field"]) == (409, "cell_of_deed", "handed_over_on")
+    path = f"/api/journals/{NARCO}/rows/{row['row']}"
+    for reply in (
+        clerk.ask("POST", f"{path}/cells", body),
+        clerk.ask("POST", f"{path}/corrections", body | {"ground": "Қате"}),
+    ):
+        assert (reply.status, reply.body["code"], reply.body["field"]) == (
+            409, "cell_of_deed", "handed_over_on",
+        )  # fmt: skip
     assert row_of(clerk, walked) == row
 
 
@@ -240,14 +262,16 @@ def test_a_file_bears_the_day_of_the_site(people: People, walked: Walk) -> None:
     assert given.headers["Content-Disposition"] == f'attachment; filename="{NARCO}-{people.today()}.csv"'
 
 
-def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People, walked: Walk) -> None:
-    clerk = people.of("registrar")
-    row = row_of(clerk, walked)
-    body = {"cells": {"purpose": '=HYPERLINK("http://evil.example";"x")'}, "ground": "@SUM(1)"}
-    assert clerk.ask("POST", f"/api/journals/{NARCO}/rows/{row['row']}/corrections", body).status == 201
-    export = ordered(clerk, "csv")
+def test_a_journal_is_given_out_as_csv_that_runs_nothing(people: People) -> None:
+    walk = Walk(people, CALL)
+    walk.to_the_end()
+    clerk = people.of("registry_clerk")
+    row = row_of(clerk, walk, CALL)
+    body = {"cells": {"complaint": '=HYPERLINK("http://evil.example";"x")'}, "ground": "@SUM(1)"}
+    assert clerk.ask("POST", f"/api/journals/{CALL}/rows/{row['row']}/corrections", body).status == 201
+    export = ordered(clerk, "csv", CALL)
     given = fetched(clerk, export["url"])
-    assert given.headers["Content-Disposition"].startswith(f'attachment; filename="{NARCO}-')
+    assert given.headers["Content-Disposition"].startswith(f'attachment; filename="{CALL}-')
     assert given.headers["Cache-Control"] == "no-store"
     assert given.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(given.data.decode("utf-8-sig"), newline=""), delimiter=";"))

@@ -25,6 +25,8 @@ PLACEHOLDERS = {
     "job_refused": {"state"},
     "cell_filled": {"field"},
     "cell_of_deed": {"field"},
+    "cell_on_certificate": {"field", "number"},
+    "cell_of_check": {"field"},
     "row_corrected": {"number"},
     "slot_too_far": {"days"},
     "booking_other_day": {"day", "time"},

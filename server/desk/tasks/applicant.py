@@ -9,9 +9,14 @@ from server.words.tasks import CHOICE_NAMES
 
 
 def check(doing: Doing) -> None:
+    """Raises Refusal `applicant_incomplete` (422)."""
+    check_answers(doing.answers)
+
+
+def check_answers(answers: Mapping[str, Any]) -> None:
     """Nobody speaks for another without saying why he may. Raises Refusal `applicant_incomplete` (422)."""
     for given, missing in (("representative", "basis"), ("basis", "representative")):
-        if doing.answers.get(given) and not doing.answers.get(missing):
+        if answers.get(given) and not answers.get(missing):
             raise Refusal("applicant_incomplete", 422, field=missing)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from server.domain.journal import CELLS, CellKind, Export, Journal, Link, Row, Source
+from server.domain.journal import BY_HAND, CELLS, CellKind, Export, Journal, Link, Row, Source
 from server.domain.language import Language
 from server.domain.regulation import Regulation
 from server.web.answers.said import Said, said
@@ -107,10 +107,7 @@ def journal_answer(journal: Journal, regulation: Regulation, may_write: bool) ->
         "provider": {"name": said(provider.name), "bin": provider.bin, "address": said(provider.address)},
         "columns": [{"heading": said(column.heading), "width": column.width} for column in journal.columns],
         "cells": [
-            _cell_answer(name)
-            for column in journal.columns
-            for name in column.cells
-            if CELLS[name].source is not Source.HOUSE
+            _cell_answer(name) for column in journal.columns for name in column.cells if name in BY_HAND
         ],
         "may_write": may_write,
     }
