@@ -174,7 +174,13 @@ class AnyDay(RuleBasedStateMachine):
     def any_task(self, ticket: Ticket, by: str, who: int) -> None:
         own = self.house.regulation_of(ticket).step(ticket.step).tasks
         codes = own if own and who % 4 else sorted(TASKS)
-        self.attempt(lambda: self.house.task(ticket, codes[who % len(codes)], by))
+        self.do_task(ticket, codes[who % len(codes)], by)
+
+    def do_task(self, ticket: Ticket, code: str, by: str) -> None:
+        """The shift of yesterday is closed beforehand: it is another deed than the payment that may be refused."""
+        if code == "payment":
+            self.attempt(lambda: self.house.keep_shift_young(by))
+        self.attempt(partial(self.house.task, ticket, code, by))
 
     def end(self, ticket: Ticket, by: str, move: Move) -> None:
         ground = "documents_incomplete" if move is Move.REFUSE else None
@@ -183,12 +189,12 @@ class AnyDay(RuleBasedStateMachine):
     def serve(self, ticket: Ticket, by: str) -> None:
         """Everything that brings a ticket to its end, whether it is needed or not."""
         if ticket.state is TicketState.PENDING:
-            self.attempt(lambda: self.house.task(ticket, "result", by))
+            self.do_task(ticket, "result", by)
             self.attempt(lambda: self.house.take_up(self.visit_of(ticket)))
         self.attempt(lambda: self.house.next(by, ticket))
         self.attempt(lambda: self.house.move(ticket, Move.START, by))
         for code in self.house.regulation_of(ticket).step(ticket.step).tasks:
-            self.attempt(partial(self.house.task, ticket, code, by))
+            self.do_task(ticket, code, by)
         self.attempt(lambda: self.house.move(ticket, Move.FINISH, by))
 
     @precondition(lambda self: self.visits)
