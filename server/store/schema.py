@@ -20,76 +20,6 @@ class OlderSchema(Exception):
     """The database was written by an older Kezek, and whoever only reads does not bring it up to date."""
 
 
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def first_house(db: Database) -> None:
-    _run(db, _FIRST_HOUSE)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def troubles(db: Database) -> None:
-    _run(db, _TROUBLES)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def turn_of_day(db: Database) -> None:
-    _run(db, _TURN_OF_DAY)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def registers(db: Database) -> None:
-    _run(db, _REGISTERS)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def journals(db: Database) -> None:
-    _run(db, _JOURNALS)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def money(db: Database) -> None:
-    _run(db, _MONEY)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def timetables(db: Database) -> None:
-    _run(db, _TIMETABLES)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def life_of_certificates(db: Database) -> None:
-    _run(db, _LIFE_OF_CERTIFICATES)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def purge(db: Database) -> None:
-    _run(db, _PURGE)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def reserved_tickets(db: Database) -> None:
-    _run(db, _RESERVED_TICKETS)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def lines_counted(db: Database) -> None:
-    _run(db, _LINES_COUNTED)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def gone_home(db: Database) -> None:
-    _run(db, _GONE_HOME)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def turn_without_number(db: Database) -> None:
-    _run(db, _TURN_WITHOUT_NUMBER)
-
-
-@migrations()  # type: ignore[untyped-decorator,unused-ignore]
-def number_of_payment(db: Database) -> None:
-    _run(db, _NUMBER_OF_PAYMENT)
-
-
 def _run(db: Database, statements: str) -> None:
     """One after the other: a trigger has semicolons of its own."""
     statement = ""
@@ -483,3 +413,32 @@ _NUMBER_OF_PAYMENT = """
 ALTER TABLE payment ADD COLUMN number TEXT NOT NULL DEFAULT '';
 UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = payment.visit), '')
 """
+
+# In the order in which they came to be; a name that was applied once is never changed.
+_MIGRATIONS = {
+    "first_house": _FIRST_HOUSE,
+    "troubles": _TROUBLES,
+    "turn_of_day": _TURN_OF_DAY,
+    "registers": _REGISTERS,
+    "journals": _JOURNALS,
+    "money": _MONEY,
+    "timetables": _TIMETABLES,
+    "life_of_certificates": _LIFE_OF_CERTIFICATES,
+    "purge": _PURGE,
+    "reserved_tickets": _RESERVED_TICKETS,
+    "lines_counted": _LINES_COUNTED,
+    "gone_home": _GONE_HOME,
+    "turn_without_number": _TURN_WITHOUT_NUMBER,
+    "number_of_payment": _NUMBER_OF_PAYMENT,
+}
+
+
+def _register(name: str, statements: str) -> None:
+    def apply(db: Database) -> None:
+        _run(db, statements)
+
+    migrations(name=name)(apply)
+
+
+for _name, _statements in _MIGRATIONS.items():
+    _register(_name, _statements)
