@@ -112,7 +112,9 @@ def visit_of(row: Row, tickets: tuple[Ticket, ...]) -> Visit:
 CALL_COLUMNS = "call, ticket, number, hall, place_kind, place_name, language, at, times, state"
 
 
+@lru_cache(maxsize=1024)
 def call_of(row: Row) -> Call:
+    """Cached by the row itself: a busy hall's board reads a call hundreds of times."""
     return Call(
         call=row[0],
         ticket=row[1],

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 NAMESPACE = "/news"
 SHORTEST = {"board": 0.05, "counter": 0.05, "lines": 1.0}  # seconds between two snapshots of a room
 LONGEST = 3.0
-CATCH_UP = 0.25  # seconds until a reader who was passed over is told again
+CATCH_UP = 0.02  # seconds until a reader who was passed over is told again
 LONGEST_LET = 0.02  # seconds that all else together may keep the next room waiting
 
 
@@ -181,11 +181,12 @@ class News:
         to_tell = room.readers.items()
         if room.due <= now:
             room.due, room.earliest = now + LONGEST, now + SHORTEST[_kind(name)]
-        else:  # nothing new: only who was passed over
+            room.told = None
+        else:  # nothing new: only who was passed over, for a ping that was on its way
             to_tell = {reader: room.readers[reader] for reader in room.behind}.items()
-        made = self._made(name)
-        room.told = (now, made)
-        message = event_message(NAMESPACE, "snapshot", made)
+        if room.told is None:
+            room.told = (now, self._made(name))
+        message = event_message(NAMESPACE, "snapshot", room.told[1])
         room.behind = {reader for reader, link in to_tell if not self._offer(reader, link, message)}
         room.catch_up = now + CATCH_UP
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from server.web.news import CATCH_UP, LONGEST, SHORTEST, News
 
 
@@ -86,18 +88,18 @@ def test_no_snapshot_overtakes_what_socketio_has_for_him_still() -> None:
     hand.readers["newcomer"].queued = 1
     hand.publish("board:main")
     assert hand.told("newcomer") == 0
-    assert hand.due("board:main") == CATCH_UP
+    assert hand.due("board:main") == pytest.approx(CATCH_UP)
 
 
 def test_whoever_was_passed_over_is_told_the_latest_as_soon_as_he_has_taken_the_rest() -> None:
     hand = Hand(["sleeper"], ["board:main"])
     hand.readers["sleeper"].reads = False
     hand.publish("board:main")
-    assert hand.due("board:main") == CATCH_UP
+    assert hand.due("board:main") == pytest.approx(CATCH_UP)
     hand.readers["sleeper"].reads = True
     hand.catch_up("board:main")
     assert hand.told("sleeper") == 1
-    assert abs(hand.due("board:main") - (LONGEST - CATCH_UP)) < 1e-9
+    assert hand.due("board:main") == pytest.approx(LONGEST - CATCH_UP)
 
 
 def test_nobody_but_who_was_passed_over_is_told_again_for_his_sake() -> None:
@@ -106,7 +108,7 @@ def test_nobody_but_who_was_passed_over_is_told_again_for_his_sake() -> None:
     hand.publish("board:main")
     for _ in range(3):
         hand.catch_up("board:main")
-    assert (hand.told("sleeper"), hand.told("awake")) == (0, 1)
+    assert (hand.told("sleeper"), hand.told("awake"), hand.made) == (0, 1, 1)
     hand.news.told({"board:main"})
     assert hand.due("board:main") == 0.0, "nor has a change to wait for it"
     hand.publish("board:main")
@@ -132,8 +134,8 @@ def test_a_first_change_is_told_at_once_and_those_right_after_it_together() -> N
     hand.publish("lines")
     for _ in range(10):
         hand.news.told({"board:main", "line:doctor"})
-    assert abs(hand.due("board:main") - SHORTEST["board"]) < 1e-9
-    assert abs(hand.due("lines") - SHORTEST["lines"]) < 1e-9
+    assert hand.due("board:main") == pytest.approx(SHORTEST["board"])
+    assert hand.due("lines") == pytest.approx(SHORTEST["lines"])
 
 
 def test_a_crowd_that_comes_at_once_is_told_one_snapshot_until_something_changes() -> None:

@@ -1,6 +1,7 @@
 """What a hall's board shows and says."""
 
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from typing_extensions import TypedDict
@@ -71,7 +72,9 @@ def board_answer(view: BoardView, revision: int, at: datetime) -> BoardAnswer:
     }
 
 
+@lru_cache(maxsize=1024)
 def _call_answer(call: Call, voice: Voice) -> CallAnswer:
+    """Cached, since a busy hall shows a call in hundreds of snapshots: whoever gets it must not change it."""
     words = call_words(call.place_kind, call.place_name, call.number)
     return {
         "call": call.call,
