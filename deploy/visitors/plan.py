@@ -1,7 +1,7 @@
 """A day of invented people as data: who comes when and for what, and what becomes of each at a counter.
 
 Pure: the same seed is the same day. Times are played minutes since opening. Nobody here is a real person; what
-is filled into the forms are the examples that the site itself offers.
+is filled into the forms are the examples that the site itself offers, and who is booked has an IIN of nobody.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deploy.visitors.dice import Dice
+from server.domain.iin import fault_of_iin
 
 HOUR = 60.0
 OPEN_HOURS = 9
@@ -177,6 +178,14 @@ class Day:
     def returns_after(self, whose: object) -> float:
         """Minutes from the result to the person who comes back for it with his return code."""
         return self.dice.around(20, 0.5, "returns", whose) * self.pace
+
+    def iin_of(self, whose: object) -> str:
+        """An IIN that belongs to nobody: of somebody born in the nineteenth century."""
+        year, month, day, serial = (self.dice.share("iin", part, whose) for part in range(4))
+        born = f"{int(100 * year):02}{1 + int(12 * month):02}{1 + int(28 * day):02}1"
+        first = 10 * int(9000 * serial)  # the last figure checks the others; some numbers have none
+        numbers = (f"{born}{number:05}" for number in range(first, first + 1000))
+        return next(number for number in numbers if fault_of_iin(number) is None)
 
     def breaks_of(self, clerk: str, colleague: int) -> tuple[Break, ...]:
         """Tea and lunch. Colleagues of one role go one after the other (`colleague`: the how-manyth he is)."""

@@ -107,11 +107,16 @@ class Sittings:
         tasks = [task for task in view["tasks"] if not task["done"]]
         for task in tasks:
             self.floor.clock.sleep(minutes / (len(tasks) + 1))
-            self.link.command("task", f"/api/tickets/{view['id']}/tasks/{task['task']}", task["example"])
+            path = f"/api/tickets/{view['id']}/tasks/{task['task']}"
+            self.link.command("task", path, self._answers(view["visit"], task["example"]))
         self.floor.clock.sleep(minutes / (len(tasks) + 1))
         opened = self.move(view["id"], "finish")["opened"]
         same = (next_ for next_ in opened if next_["state"] == "serving" and next_["counter"] == self.counter)
         return next(same, None)
+
+    def _answers(self, visit: str, example: dict[str, Any]) -> dict[str, Any]:
+        """Each is booked as himself: one person has one time with a doctor on a day."""
+        return example | {"iin": self.floor.day.iin_of(visit)} if "slot" in example else example
 
 
 def limit_of(view: dict[str, Any]) -> float:

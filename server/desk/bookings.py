@@ -37,7 +37,7 @@ class BookingsOfPerson:
 
 
 def book(house: House, visit: Visit, slot: Slot, person: Person) -> Booking:
-    """Raises Refusal `slot_taken`, `booked_already` (409)."""
+    """Raises Refusal `slot_taken`, `booked_already`, `booked_that_day` (409)."""
     if house.booking_of_visit(visit.id) is not None:
         raise Refusal("booked_already")
     booking = Booking(
@@ -68,7 +68,7 @@ def booking_slip(house: House, booking: Booking, language: Language) -> Paper:
 
 
 def move_booking(house: House, booking_id: str, slot: str, staff: Staff) -> tuple[BookingView, Job | None]:
-    """Raises Refusal `booking_closed`, `slot_same` (409), and those of `bookable`."""
+    """Raises Refusal `booking_closed`, `slot_same`, `booked_that_day` (409), and those of `bookable`."""
     before = house.booking(booking_id)
     check_open(before)
     if slot == slot_id(before.doctor, before.day, before.opens):

@@ -55,7 +55,7 @@ def known_of(house: House, regulation: Regulation, visit: Visit) -> Known:
     return Known(
         regulation.price,
         house.site.day(house.now),
-        lambda: first_free_slot(house),
+        lambda iin: first_free_slot(house, iin),
         lambda address, birth_date: first_free_round(house, address, birth_date),
         regulation.is_anonymous(visit.kind),
     )

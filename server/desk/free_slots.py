@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from server.desk.house import House
+from server.domain.booking import BookingState
 from server.domain.refusal import Refusal
 from server.domain.timetable import (
     BOOKED_AHEAD,
@@ -119,12 +120,21 @@ def bookable(house: House, slot: str, leaving: tuple[str, date, int] | None = No
     raise Refusal("slot_taken")
 
 
-def first_free_slot(house: House) -> str:
-    """An example that may be booked, now; "" while nothing is free."""
+def first_free_slot(house: House, iin: str) -> str:
+    """An example that may be booked for `iin`, now: with a doctor who does not await him that day; "" while there is
+    none."""
     today = house.site.day(house.now)
     timetables = house.timetables()
-    for ahead in range(LONGEST_PICTURE):
+    awaited = {
+        (booking.doctor, booking.day)
+        for booking in house.bookings_of(iin, today, BOOKED_AHEAD.days * len(timetables))
+        if booking.state is BookingState.BOOKED
+    }
+    for ahead in range(BOOKED_AHEAD.days):
+        day = today + timedelta(days=ahead)
         for timetable in timetables:
-            if free := _free_on(house, timetable, today + timedelta(days=ahead)):
+            if (timetable.doctor.id, day) in awaited:
+                continue
+            if free := _free_on(house, timetable, day):
                 return free[0].id
     return ""

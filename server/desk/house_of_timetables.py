@@ -82,10 +82,11 @@ class TimetableHouse(Protocol):
     # bookings
     def taken(self, first: date, last: date) -> Taken: ...
     def add_booking(self, booking: Booking, person: Person) -> None:
-        """Raises Refusal `slot_taken` (409): the database keeps one booking a slot."""
+        """Raises Refusal `slot_taken` (409): the database keeps one booking a slot; and `booked_that_day` (409): one
+        of a person with a doctor on a day, for as long as he has not come. Who has no IIN is compared with nobody."""
 
     def save_booking(self, booking: Booking) -> None:
-        """Raises Refusal `slot_taken` (409)."""
+        """Raises Refusal `slot_taken`, `booked_that_day` (409)."""
 
     def booking(self, booking_id: str) -> Booking: ...
     def booking_of_visit(self, visit_id: str) -> Booking | None: ...

@@ -17,6 +17,7 @@ from server.domain.refusal import Refusal
 from server.domain.role import Role
 
 TEXT_LIMIT = 200
+_IIN = "890101199900"  # nobody's: of the person of all examples
 OF_PERSON = frozenset(
     {"full_name", "iin", "birth_date", "address", "phone"}
 )  # fields that say who somebody is
@@ -29,13 +30,13 @@ MOST_MONEY = 10**9  # tiyn
 class Known:
     """What the house knows when it asks: the price of the service in tiyn, and the day.
 
-    `free_slot`, `free_round`: one that may be booked now, looked up only where an example needs it; the round for
-    an address and a birth date.
+    `free_slot`, `free_round`: one that may be booked now, looked up only where an example needs it; the slot for an
+    IIN, the round for an address and a birth date.
     """
 
     price: int
     today: date
-    free_slot: Callable[[], str] = lambda: ""
+    free_slot: Callable[[str], str] = lambda iin: ""
     free_round: Callable[[str, str], str] = lambda address, birth_date: ""
     anonymous: bool = False  # of this person nothing is asked that says who he is
 
@@ -61,9 +62,7 @@ def _text(name: str, example: str, required: bool = True) -> Field:
 
 
 def _iin(name: str = "iin", required: bool = True) -> Field:
-    return Field(
-        name, lambda known: {"type": "string", "format": "iin"}, lambda known: "890101199900", required
-    )
+    return Field(name, lambda known: {"type": "string", "format": "iin"}, lambda known: _IIN, required)
 
 
 def _choice(name: str, *choices: str, required: bool = True) -> Field:
@@ -116,7 +115,7 @@ def _slot() -> Field:
     return Field(
         "slot",
         lambda known: {"type": "string", "format": "slot", "minLength": 1, "maxLength": 60},
-        lambda known: known.free_slot(),
+        lambda known: known.free_slot(_IIN),
     )
 
 

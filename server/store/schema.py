@@ -414,6 +414,16 @@ ALTER TABLE payment ADD COLUMN number TEXT NOT NULL DEFAULT '';
 UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = payment.visit), '')
 """
 
+# A doctor sees a person once a day. Whoever had two times with him before that was a rule keeps both: the later one is
+# `doubled` until it is moved.
+_BOOKED_ONCE_A_DAY = """
+ALTER TABLE booking ADD COLUMN doubled INTEGER NOT NULL DEFAULT 0;
+UPDATE booking SET doubled = 1 WHERE state = 'booked' AND EXISTS (SELECT 1 FROM booking b
+    WHERE b.iin_index = booking.iin_index AND b.doctor = booking.doctor AND b.day = booking.day
+    AND b.state = 'booked' AND (b.booked_at, b.id) < (booking.booked_at, booking.id));
+CREATE UNIQUE INDEX booking_of_day ON booking (iin_index, doctor, day) WHERE state = 'booked' AND doubled = 0
+"""
+
 # In the order in which they came to be; a name that was applied once is never changed.
 _MIGRATIONS = {
     "first_house": _FIRST_HOUSE,
@@ -430,6 +440,7 @@ _MIGRATIONS = {
     "gone_home": _GONE_HOME,
     "turn_without_number": _TURN_WITHOUT_NUMBER,
     "number_of_payment": _NUMBER_OF_PAYMENT,
+    "booked_once_a_day": _BOOKED_ONCE_A_DAY,
 }
 
 

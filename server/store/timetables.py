@@ -1,7 +1,7 @@
 """Doctors with their timetables, districts, bookings and house calls in SQLite.
 
-Who is booked lies sealed, found again by a blind index of his IIN. That a slot has one booking is the database's
-word: the unique index `booking_slot`.
+Who is booked lies sealed, found again by a blind index of his IIN. That a slot has one booking, and a person one
+with a doctor on a day, is the database's word: the unique indexes `booking_slot` and `booking_of_day`.
 """
 
 import sqlite3
@@ -16,7 +16,7 @@ from server.desk.house_of_timetables import Ahead, HouseCallDone, Person, Taken
 from server.domain.booking import Booking, BookingState, HouseCall, HouseCallState, Outcome
 from server.domain.district import District, Side, Street
 from server.domain.refusal import Refusal
-from server.domain.timetable import Doctor, DoctorKind, Hours, Leave, Round, Timetable
+from server.domain.timetable import Doctor, DoctorKind, Hours, Leave, Round, Timetable, clock_text
 from server.store.keys import Secrets
 from server.store.rows import Row
 from server.store.times import from_stamp, to_stamp, to_stamp_or_none
@@ -35,6 +35,9 @@ BOOKINGS_SQL = (
 _OF_PERSON = f"SELECT {_BOOKING} FROM booking WHERE iin_index = ? AND day >= ?"
 BOOKINGS_OF_SQL = f"{_OF_PERSON} AND {STANDS} ORDER BY day LIMIT ?"
 CANCELLED_OF_SQL = f"{_OF_PERSON} AND state = 'cancelled' ORDER BY day LIMIT ?"
+BOOKED_THAT_DAY_SQL = (
+    "SELECT min(opens) FROM booking WHERE iin_index = ? AND doctor = ? AND day = ? AND state = 'booked'"
+)
 CALLS_TAKEN_SQL = (
     "SELECT day, opens, count(*) FROM house_call WHERE state IN ('told', 'done') AND doctor = ?"
     " AND day BETWEEN ? AND ? GROUP BY day, opens"
@@ -235,26 +238,36 @@ class SqlTimetables:
 
     def add_booking(self, booking: Booking, person: Person) -> None:
         sealed = self.secrets.sealer.seal_data(asdict(person), f"booking {booking.id}")
-        self._one_a_slot(
+        index = self._index_of(person.iin)
+        self._book_once(
+            booking,
+            index,
             f"INSERT INTO booking ({_BOOKING}, person, iin_index) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (*_booking_row(booking), sealed, self._index_of(person.iin)),
+            (*_booking_row(booking), sealed, index),
         )
 
     def save_booking(self, booking: Booking) -> None:
         row = _booking_row(booking)
-        self._one_a_slot(
+        (index,) = self._only("SELECT iin_index FROM booking WHERE id = ?", booking.id)
+        self._book_once(
+            booking,
+            index,
             "UPDATE booking SET doctor = ?, day = ?, opens = ?, minutes = ?, state = ?, booked_at = ?,"
-            " reception = ? WHERE id = ?",
+            " reception = ?, doubled = 0 WHERE id = ?",
             (*row[2:], booking.id),
         )
 
-    def _one_a_slot(self, sql: str, row: tuple[Any, ...]) -> None:
+    def _book_once(self, booking: Booking, index: bytes | None, sql: str, row: tuple[Any, ...]) -> None:
         try:
             self.connection.execute(sql, row)
         except sqlite3.IntegrityError as error:
-            if "booking.opens" not in str(error):
+            if "booking.opens" in str(error):
+                raise Refusal("slot_taken") from None
+            if "booking.iin_index" not in str(error):
                 raise
-            raise Refusal("slot_taken") from None
+            day = booking.day
+            (opens,) = self._only(BOOKED_THAT_DAY_SQL, index, booking.doctor, day.isoformat())
+            raise Refusal("booked_that_day", day=f"{day:%d.%m.%Y}", time=clock_text(opens)) from None
 
     def _index_of(self, iin: str) -> bytes | None:
         return self.secrets.deriver.mac("booking iin", iin) if iin else None

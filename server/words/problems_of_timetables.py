@@ -53,6 +53,18 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
             "Move it or cancel it.",
         ),
     ),
+    "booked_that_day": _problem(
+        (
+            "Адам бұл дәрігерге сол күні жазылған: {day}, {time}",
+            "Этот человек уже записан к врачу в этот день: {day}, {time}",
+            "This person is booked with the doctor that day: {day}, {time}",
+        ),
+        (
+            "Сол жазылуды ауыстырыңыз немесе жойыңыз. Не басқа күнді не дәрігерді таңдаңыз.",
+            "Перенесите или отмените ту запись. Или выберите другой день или врача.",
+            "Move or cancel that booking. Or choose another day or doctor.",
+        ),
+    ),
     "booking_closed": _problem(
         (
             "Бұл жазылуды өзгертуге болмайды",

@@ -5,6 +5,7 @@ from collections import Counter
 from deploy.visitors import Day, plan_day, plan_load
 from deploy.visitors.dice import Dice
 from deploy.visitors.plan import KINDS, SERVICES, Door, Turn
+from server.domain.iin import fault_of_iin
 
 MANY = 2000
 
@@ -73,6 +74,14 @@ def test_one_telephones_only_for_what_is_given_by_telephone() -> None:
     by_telephone = {person.service for person in people if person.door is Door.TELEPHONE}
     assert by_telephone == {"house-call", "appointment"}
     assert {person.service for person in people if person.door is Door.DESK} == {"reception"}
+
+
+def test_each_who_is_booked_has_a_right_iin_of_his_own_that_belongs_to_nobody() -> None:
+    day = plan_day(1)
+    iins = [day.iin_of(f"visit-{n}") for n in range(200)]
+    assert len(set(iins)) == 200
+    assert {fault_of_iin(iin) for iin in iins} == {None}
+    assert {iin[6] for iin in iins} == {"1"}, "born in the nineteenth century"
 
 
 def test_most_sittings_keep_the_limit_and_some_do_not() -> None:

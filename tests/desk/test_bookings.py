@@ -15,6 +15,7 @@ from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
 from server.desk.free_slots import day_of_doctor, picture
 from server.desk.house import Staff
+from server.desk.house_of_timetables import Person
 from server.desk.journal import fill_in
 from server.desk.move_ticket import MoveWanted, move_ticket
 from server.desk.open_visit import Opened
@@ -28,7 +29,7 @@ from server.domain.paper import Field, Frame, Paper, PaperKind, Rule, Text
 from server.domain.refusal import Refusal
 from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
-from server.domain.timetable import Hours, Leave
+from server.domain.timetable import Hours, Leave, Slot
 from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
 from tests.desk.a_house import CLERKS, LOBBY, OFFICE, AHouse
@@ -152,6 +153,62 @@ def test_one_slot_is_booked_once(house: AHouse) -> None:
         _entry(house, ticket, slot="d-3@2026-11-24T09:20", iin=NEIGHBOUR)
     _entry(house, ticket, slot="d-3@2026-11-24T09:40", iin=NEIGHBOUR)
     assert house.rows("SELECT count(*) FROM booking") == [(2,)]
+
+
+# one time with a doctor on a day
+
+
+def test_a_person_is_booked_with_a_doctor_once_a_day(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    ticket = walk_in(house)
+    with house.nothing_changes(), pytest.raises(Refusal) as refused:
+        _entry(house, ticket, slot="d-3@2026-11-24T11:00", iin=IIN)
+    assert (refused.value.code, refused.value.status) == ("booked_that_day", 409)
+    assert refused.value.data == {"day": "24.11.2026", "time": "09:20"}
+
+
+def test_another_day_another_doctor_and_another_person_are_booked_beside_it(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    book(house, "d-3@2026-11-25T09:20")
+    book(house, "d-1@2026-11-24T09:40")
+    book(house, "d-3@2026-11-24T11:00", NEIGHBOUR)
+    assert house.rows("SELECT count(*) FROM booking WHERE state = 'booked'") == [(4,)]
+
+
+def test_what_was_cancelled_is_booked_anew_on_its_day(house: AHouse) -> None:
+    cancel(house, book(house, "d-3@2026-11-24T09:20"))
+    book(house, "d-3@2026-11-24T11:00")
+
+
+def test_who_was_there_is_booked_for_the_same_day_again(house: AHouse) -> None:
+    visit = book(house, "d-3@2026-11-24T09:20")
+    house.clock.go_on(days=1)
+    arrive(house, visit)
+    assert booking_of(house, visit).state is BookingState.ARRIVED
+    book(house, "d-3@2026-11-24T11:00")
+
+
+def test_a_booking_moves_within_its_day_and_not_beside_another_of_its_person(house: AHouse) -> None:
+    first, second = book(house, "d-3@2026-11-24T09:20"), book(house, "d-3@2026-11-25T09:20")
+    move(house, booking_of(house, first), "d-3@2026-11-24T11:00")
+    with house.refuses("booked_that_day"):
+        move(house, booking_of(house, second), "d-3@2026-11-24T11:20")
+    move(house, booking_of(house, second), "d-1@2026-11-24T11:20")
+    assert [booking_of(house, visit).opens for visit in (first, second)] == [660, 680]
+
+
+def test_persons_without_an_iin_are_not_compared(house: AHouse) -> None:
+    for opens in (560, 660):
+        visit, slot = house.kiosk("appointment"), Slot("d-3", TUESDAY, opens, 20)
+        house.do(partial(bookings.book, visit=visit, slot=slot, person=Person("Аманов", "1")))
+    assert house.rows("SELECT opens FROM booking ORDER BY opens") == [(560,), (660,)]
+
+
+def test_the_example_of_a_booking_may_be_booked_however_often(house: AHouse) -> None:
+    for _ in range(12):
+        house.kiosk("appointment")
+        house.serve("window-1")
+    assert house.rows("SELECT count(*) FROM booking") == [(12,)]
 
 
 @pytest.mark.parametrize(

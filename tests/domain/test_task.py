@@ -12,7 +12,7 @@ from server.domain.task import MOST_MONEY, TASKS, TEXT_LIMIT, Known, Task, examp
 KNOWN = Known(
     price=150_000,
     today=date(2026, 11, 23),
-    free_slot=lambda: "d-1@2026-11-24T09:00",
+    free_slot=lambda iin: "d-1@2026-11-24T09:00",
     free_round=lambda address, born: "d-1@2026-11-24T14:00",
 )
 FIELDS = [(task, field) for task in TASKS.values() for field in task.fields]

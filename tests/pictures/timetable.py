@@ -25,8 +25,8 @@ def open_page(shot: Shot, name: str) -> None:
 def booked(house: House) -> None:
     people = house.people
     people.receive_now("d-1")
-    for _ in range(3):
-        people.telephone("appointment", slot=people.slot("d-1"))
+    for iin in ("890101199900", "751231299909", "880229699907"):
+        people.telephone("appointment", iin=iin, slot=people.slot("d-1"))
     people.telephone("house-call")
 
 

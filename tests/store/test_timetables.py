@@ -1,4 +1,5 @@
-"""What the database itself promises of bookings: one a slot, found by an index, and nothing of a person in clear."""
+"""What the database itself promises of bookings: one a slot, a person once a day with a doctor, found by an index, and
+nothing of a person in clear."""
 
 import re
 import sqlite3
@@ -16,6 +17,7 @@ QUERIES = {
     "of a day": (sql.BOOKINGS_SQL, "booking_(slot|day)"),
     "of a person": (sql.BOOKINGS_OF_SQL, "booking_of_iin"),
     "of a person, cancelled": (sql.CANCELLED_OF_SQL, "booking_of_iin"),
+    "of a person, that day": (sql.BOOKED_THAT_DAY_SQL, "booking_of_(iin|day)"),
     "calls": (sql.CALLS_SQL, "house_call_day"),
     "room in rounds": (sql.CALLS_TAKEN_SQL, "house_call_day"),
     "bookings to come": (sql.BOOKED_FROM_SQL, "booking_(slot|day)"),
@@ -37,6 +39,16 @@ def test_two_bookings_of_one_slot_cannot_stand_whoever_writes_them(house: AHouse
     with pytest.raises(sqlite3.IntegrityError, match=r"booking\.opens"):
         connection_of(house.store).execute("UPDATE booking SET opens = 560 WHERE opens = 580")
     assert house.rows("SELECT opens FROM booking ORDER BY opens") == [(560,), (580,)]
+
+
+def test_two_times_with_a_doctor_on_a_day_cannot_stand_whoever_writes_them(house: AHouse) -> None:
+    book(house, "d-3@2026-11-24T09:20")
+    book(house, "d-3@2026-11-25T09:20")
+    with pytest.raises(sqlite3.IntegrityError, match=r"booking\.iin_index"):
+        connection_of(house.store).execute(
+            "UPDATE booking SET day = '2026-11-24', opens = 660 WHERE day > '2026-11-24'"
+        )
+    assert house.rows("SELECT day FROM booking ORDER BY day") == [("2026-11-24",), ("2026-11-25",)]
 
 
 def test_nobody_who_is_booked_or_called_for_lies_in_clear_in_the_files(house: AHouse, tmp_path: Path) -> None:

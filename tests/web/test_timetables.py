@@ -1,5 +1,6 @@
 """Timetables, bookings and house calls over HTTP: two clerks at once, what is refused, and who is told what."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -13,9 +14,15 @@ DOCTOR = "d-7"
 
 
 @pytest.fixture
-def clerk(people: People) -> Clerk:
+def clerk(people: People) -> Iterator[Clerk]:
+    """Nobody of ours stays booked: a doctor sees a person once a day."""
     people.receive_now(DOCTOR)
-    return people.of("registry_clerk")
+    clerk = people.of("registry_clerk")
+    yield clerk
+    for iin in (IIN, NEIGHBOUR):
+        for booking in clerk.ask("POST", "/api/bookings/search", {"iin": iin}).body["bookings"]:
+            if booking["state"] == "booked":
+                clerk.ask("POST", f"/api/bookings/{booking['id']}/moves", {"move": "cancel"})
 
 
 def calling(clerk: Clerk, service: str = "appointment") -> str:
@@ -51,6 +58,25 @@ def test_two_clerks_who_book_one_slot_at_once_book_it_once(people: People, clerk
         assert {answer.body.get("code") for answer in answers} == {None, "slot_taken"}
         for ticket in tickets:
             clerk.ask("POST", f"/api/tickets/{ticket}/moves", {"move": "withdraw"})
+
+
+def test_who_is_booked_with_a_doctor_that_day_is_told_his_time_in_his_language(
+    people: People, clerk: Clerk
+) -> None:
+    booking, _ = booked(people, clerk)
+    refused = entry(clerk, calling(clerk), people.slot(DOCTOR))
+    assert (refused.status, refused.body["code"]) == (409, "booked_that_day")
+    assert refused.body["time"] == booking["time"]
+    assert booking["time"] in refused.body["title"]
+    assert IIN not in str(refused.body)
+    assert entry(clerk, calling(clerk), people.slot(DOCTOR), NEIGHBOUR).status == 201
+
+
+def test_the_example_of_a_booking_is_accepted_again_and_again(clerk: Clerk) -> None:
+    for _ in range(3):
+        ticket = calling(clerk)
+        (task,) = clerk.ticket(ticket)["tasks"]
+        clerk.do(ticket, task["task"], task["example"])
 
 
 def test_a_caller_is_booked_while_his_ten_minutes_run_and_no_slip_is_said_to_come(
