@@ -111,6 +111,7 @@ def make_site(settings: Settings, voice: Voice) -> Site:
         public_url=settings.public_url,
         voice=voice,
         journals=load_journals(settings.regulations / "journals", regulations),
+        registers=frozenset(_over_http(settings)),
         fiscal=settings.fiscal is not None,
     )
 
@@ -125,8 +126,11 @@ def make_register(settings: Settings, store: SqlStore) -> Register:
         return local
     key = read_key(settings.register_key) if settings.register_key else ""
     over_http = HttpRegister(settings.register_url, settings.register_header, key)
-    services = settings.register_services or tuple(ACCOUNTS)
-    return ByService(dict.fromkeys(services, over_http), local)
+    return ByService(dict.fromkeys(_over_http(settings), over_http), local)
+
+
+def _over_http(settings: Settings) -> tuple[str, ...]:
+    return () if settings.register_url is None else settings.register_services or tuple(ACCOUNTS)
 
 
 def _listed(house: House, service: str, iin: str) -> Listed | None:

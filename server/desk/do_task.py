@@ -9,7 +9,7 @@ from server.desk.house_calls import first_free_round
 from server.desk.journal import tasks_as_corrected
 from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role, seated_at
-from server.desk.tasks import CHECKED_BY, COMPLETED_BY, LEFT_BY
+from server.desk.tasks import CHECKED_BY, COMPLETED_BY, LEFT_BY, register_check
 from server.desk.tasks.doing import Doing
 from server.domain.event import Event
 from server.domain.job import Job
@@ -57,6 +57,7 @@ def known_of(house: House, regulation: Regulation, visit: Visit) -> Known:
         house.site.day(house.now),
         lambda iin: first_free_slot(house, iin),
         lambda address, birth_date: first_free_round(house, address, birth_date),
+        lambda: register_check.is_unasked(house, visit),
         regulation.is_anonymous(visit.kind),
     )
 

@@ -50,6 +50,7 @@ class Site:
     public_url: str  # what a QR code leads to
     voice: Voice = Voice()
     journals: dict[str, Journal] = field(default_factory=dict)  # by service
+    registers: frozenset[str] = frozenset()  # services whose register is asked over HTTP
     fiscal: bool = False  # is a fiscal provider asked; else every receipt says that it is none
 
     def day(self, now: datetime) -> date:

@@ -58,14 +58,17 @@ class LookUp:
     answer: RegisterAnswer
 
 
+def asked_about(look_ups: list[LookUp]) -> str | None:
+    """The IIN of whom the register was asked about last; None where it was not. `look_ups`: as they were made."""
+    return look_ups[-1].iin if look_ups else None
+
+
 def last_found(look_ups: list[LookUp]) -> tuple[LookUp, Found] | None:
-    """What the register says of whom it was asked about last; `look_ups` in the order in which they were made.
+    """What the register says of whom it was asked about last.
 
     A later silence does not take back what it said of the same person before.
     """
-    if not look_ups:
-        return None
-    person = look_ups[-1].iin
+    person = asked_about(look_ups)
     for look_up in reversed(look_ups):
         if look_up.iin == person and isinstance(look_up.answer, Found):
             return look_up, look_up.answer

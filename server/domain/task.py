@@ -31,24 +31,33 @@ class Known:
     """What the house knows when it asks: the price of the service in tiyn, and the day.
 
     `free_slot`, `free_round`: one that may be booked now, looked up only where an example needs it; the slot for an
-    IIN, the round for an address and a birth date.
+    IIN, the round for an address and a birth date. `unasked`: is there a register of the service that nobody asked
+    about this person?
     """
 
     price: int
     today: date
     free_slot: Callable[[str], str] = lambda iin: ""
     free_round: Callable[[str, str], str] = lambda address, birth_date: ""
+    unasked: Callable[[], bool] = lambda: False
     anonymous: bool = False  # of this person nothing is asked that says who he is
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing asked. `example` is acceptable for the very ticket that it is shown for."""
+    """One thing asked. `example` is acceptable for the very ticket that it is shown for.
+
+    `required_where`: what may be left out else must be said where this holds; a check of the task refuses it then.
+    """
 
     name: str
     schema: Callable[[Known], dict[str, Any]]
     example: Callable[[Known], Any]
     required: bool = True
+    required_where: Callable[[Known], bool] = lambda known: False
+
+    def is_required(self, known: Known) -> bool:
+        return self.required or self.required_where(known)
 
 
 def _text(name: str, example: str, required: bool = True) -> Field:
@@ -108,6 +117,15 @@ _ADDRESS, _BORN = "Атырау қ., Сынақ көш., 1", "1890-01-01"
 def _born() -> Field:
     """Asked only where the IIN does not tell it."""
     return replace(_day("birth_date", of_birth=True), required=False)
+
+
+def _why_otherwise() -> Field:
+    """Why the register does not count: it says something else, or was not asked."""
+    return replace(
+        _text("why_otherwise", "", required=False),
+        example=lambda known: "Тіркелім ашылмады" if known.unasked() else "",
+        required_where=lambda known: known.unasked(),
+    )
 
 
 def _slot() -> Field:
@@ -214,7 +232,7 @@ TASKS: dict[str, Task] = {
             (
                 _choice("finding", "absent", "present"),
                 _text("source", "Ұлттық тіркелім"),
-                _text("why_otherwise", "", required=False),
+                _why_otherwise(),
             ),
             seen_by=_DOCTORS,
         ),
@@ -269,7 +287,7 @@ def schema_of(task: Task, known: Known) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {field.name: field.schema(known) for field in fields_of(task, known)},
-        "required": [field.name for field in fields_of(task, known) if field.required],
+        "required": [field.name for field in fields_of(task, known) if field.is_required(known)],
         "additionalProperties": False,
     }
 

@@ -43,9 +43,9 @@ FIELD_LABELS: dict[str, Words] = {
     "finding": Words("Тіркелімде не табылды", "Что найдено в регистре", "What the register says"),
     "source": Words("Қай тіркелім", "Какой регистр", "Which register"),
     "why_otherwise": Words(
-        "Тіркелімдегіден өзге болса, себебі",
-        "Если иначе, чем в регистре, почему",
-        "If other than the register says, why",
+        "Тіркелім бойынша болмаса, себебі",
+        "Если не по регистру, почему",
+        "If not by the register, why",
     ),
     "purpose": Words("Анықтама не үшін керек", "Для чего нужна справка", "What the certificate is for"),
     "method": Words("Төлем тәсілі", "Способ оплаты", "Way of payment"),

@@ -34,6 +34,14 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
             "The list from before stays. Mend the rows, or repeat and allow the removal.",
         ),
     ),
+    "register_not_asked": Problem(
+        Words("Тіркелімнен сұралмады", "Регистр не спрошен", "The register was not asked"),
+        Words(
+            "Алдымен тіркелімнен тексеріңіз. Тексеру мүмкін болмаса, себебін жазыңыз.",
+            "Сначала проверьте по регистру. Если нельзя, напишите почему.",
+            "Check in the register first. If you cannot, write why.",
+        ),
+    ),
     "register_says_otherwise": Problem(
         Words("Тіркелімде басқаша", "В регистре указано другое", "The register says otherwise"),
         Words(

@@ -29,7 +29,7 @@ ENTRY = {
 }
 CHECK: dict[str, dict[str, Any]] = {
     "documents": {"complete": True},
-    "register-check": {"finding": "absent", "source": "Тізім"},
+    "register-check": {"finding": "absent", "source": "Тізім", "why_otherwise": "Өлшем"},
 }
 DRAFT: dict[str, dict[str, Any]] = {
     "journal-entry": ENTRY,

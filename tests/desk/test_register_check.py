@@ -1,16 +1,24 @@
 """The register check: who may ask, what is kept of it, and what the clerk can and cannot make of the answer."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from server.desk.ask_register import MOST_LOOK_UPS, Question, keep_look_up, look_ups_for, question_of
+from server.desk.do_task import TaskDone, do_task, known_of
 from server.desk.house import Staff
+from server.desk.import_register import import_list
 from server.desk.tasks.register_check import taken_over
 from server.domain.language import Language, Words
 from server.domain.refusal import Refusal
 from server.domain.register import Finding, Found, LookUp, NoAnswer, NoAnswerReason, RegisterAnswer
 from server.domain.role import Role
+from server.domain.task import TASKS, example_of
 from server.domain.ticket import Move, Ticket
-from tests.desk.a_house import CLERKS, AHouse
+from tests.desk.a_house import CLERKS, AHouse, a_site, open_house
 
 IIN, NEIGHBOUR = "950315590903", "890101199900"
 SOURCE = Words("Ұлттық тіркелім", "Национальный регистр", "National register")
@@ -165,10 +173,11 @@ def test_what_was_found_fills_in_the_forms(house: AHouse) -> None:
     }
 
 
-def test_no_answer_fills_in_nothing_and_lets_the_clerk_say_what_he_found(house: AHouse) -> None:
+def test_no_answer_fills_in_only_the_iin_and_lets_the_clerk_say_what_he_found(house: AHouse) -> None:
     ticket = seated(house)
     look_up(house, ticket, SILENT)
-    assert house.ask(lambda h: taken_over(h, ticket.visit, Language.KK)) == {}
+    filled = house.ask(lambda h: taken_over(h, ticket.visit, Language.KK))
+    assert filled == {"register-check": {"iin": IIN}, "journal-entry": {"iin": IIN}}
     house.task(ticket, "register-check", "window-2", finding="present", source="by telephone")
     assert [one.answer for one in kept(house, ticket)] == [SILENT]
 
@@ -203,9 +212,12 @@ def test_a_slip_of_the_finger_is_mended_by_asking_again(house: AHouse) -> None:
     assert len(kept(house, ticket)) == 2
 
 
-def test_nobody_is_certified_whom_the_register_was_not_asked_about(house: AHouse) -> None:
+@pytest.mark.parametrize("answer", [ABSENT, SILENT])
+def test_nobody_is_certified_whom_the_register_was_not_asked_about(
+    house: AHouse, answer: RegisterAnswer
+) -> None:
     ticket = seated(house)
-    look_up(house, ticket, ABSENT)
+    look_up(house, ticket, answer)
     house.task(ticket, "register-check", "window-2", finding="absent")
     (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
     with house.refuses("iin_not_checked", 422):
@@ -224,6 +236,92 @@ def test_a_journal_is_written_without_a_look_up_where_the_check_was_made_by_hand
     assert (row.values["iin"], row.values["finding"]) == (NEIGHBOUR, "absent")
     (check,) = [one for one in house.ask(lambda h: h.tasks_of(ticket.visit)) if one.task == "register-check"]
     assert check.answers["source"], "who found it by hand says where"
+
+
+# a check by hand, past the register
+
+
+def by_hand(house: AHouse, ticket: Ticket, **more: str) -> TaskDone:
+    answers = {"finding": "absent", "source": "by telephone", **more}
+    return house.do(lambda h: do_task(h, ticket.id, "register-check", answers, CLERKS["window-2"]))
+
+
+def example(house: AHouse, ticket: Ticket) -> dict[str, Any]:
+    regulation = house.regulation_of(ticket)
+    return house.ask(
+        lambda h: example_of(TASKS["register-check"], known_of(h, regulation, h.visit(ticket.visit)))
+    )
+
+
+@pytest.fixture(params=["a list", "over HTTP"])
+def with_register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AHouse]:
+    site = a_site()
+    if request.param == "over HTTP":
+        site = replace(site, registers=frozenset({"tb-certificate"}))
+    house = open_house(tmp_path, site=site)
+    if request.param == "a list":
+        import_list(house.store, "tb-certificate", [IIN], 0, "test")
+    yield house
+    house.store.close()
+
+
+@pytest.mark.parametrize("why", [{}, {"why_otherwise": ""}, {"why_otherwise": "  "}])
+def test_a_check_by_hand_is_refused_while_the_register_was_not_asked(
+    with_register: AHouse, why: dict[str, str]
+) -> None:
+    ticket = seated(with_register)
+    with with_register.nothing_changes(), pytest.raises(Refusal) as refused:
+        by_hand(with_register, ticket, **why)
+    assert (refused.value.code, refused.value.status) == ("register_not_asked", 422)
+    assert refused.value.data == {"field": "why_otherwise"}
+
+
+def test_it_is_accepted_where_it_is_said_why_the_register_was_not_asked_and_that_is_kept(
+    with_register: AHouse,
+) -> None:
+    done = by_hand(with_register, seated(with_register), why_otherwise="the line is cut")
+    assert done.task.answers["why_otherwise"] == "the line is cut"
+    (facts,) = with_register.rows("SELECT facts FROM ledger ORDER BY seq DESC LIMIT 1")[0]
+    assert "the line" not in str(facts)
+
+
+def test_it_is_accepted_once_the_register_was_asked_and_gave_no_answer(with_register: AHouse) -> None:
+    ticket = seated(with_register)
+    look_up(with_register, ticket, SILENT)
+    assert "why_otherwise" not in by_hand(with_register, ticket).task.answers
+
+
+def test_that_the_register_was_asked_about_another_visit_is_not_enough(with_register: AHouse) -> None:
+    ticket = seated(with_register)
+    look_up(with_register, ticket, SILENT, NEIGHBOUR)
+    by_hand(with_register, ticket)
+    with_register.finish(ticket, "window-2")
+    enter = with_register.at(with_register.visit(with_register.visits()[0]), "enter")
+    with_register.finish(enter, "window-2")
+    other = with_register.at(with_register.visits()[1], "check")
+    with_register.next("window-2", other)
+    with_register.move(other, Move.START, "window-2")
+    with with_register.refuses("register_not_asked", 422):
+        by_hand(with_register, other)
+
+
+def test_it_is_accepted_where_the_service_has_no_register(house: AHouse) -> None:
+    import_list(house.store, "narcological-certificate", [IIN], 0, "test")
+    ticket = seated(house)
+    assert "why_otherwise" not in example(house, ticket)
+    by_hand(house, ticket)
+
+
+def test_the_example_says_why_only_while_the_register_was_not_asked(with_register: AHouse) -> None:
+    ticket = seated(with_register)
+    assert example(with_register, ticket)["why_otherwise"]
+    look_up(with_register, ticket, SILENT)
+    assert "why_otherwise" not in example(with_register, ticket)
+
+
+def test_the_example_is_accepted_while_the_register_was_not_asked(with_register: AHouse) -> None:
+    ticket = seated(with_register)
+    by_hand(with_register, ticket, **example(with_register, ticket))
 
 
 def test_a_check_by_hand_is_refused_without_its_source(house: AHouse) -> None:

@@ -94,10 +94,15 @@ class ClerkAtScreen:
         if self.page.locator("#by-hand:not([open])").count():
             self.page.click("#by-hand summary")
 
+    def says_why_the_register_was_not_asked(self) -> None:
+        if self.page.locator("#look-up-first").count():
+            self.page.fill("#field-why_otherwise", "Тіркелім ашылмады")
+
     def checks_register(self, finding: str = "absent") -> None:
         self.checks_by_hand()
         self.page.check(f"[name=finding][value={finding}]")
         self.page.fill("#field-source", "Ұлттық тіркелім")
+        self.says_why_the_register_was_not_asked()
         self.does("register-check")
 
     def enters_in_journal(self) -> None:

@@ -83,6 +83,7 @@ def test_a_press_that_was_done_unanswered_is_told_until_it_is_seen(browser: Brow
         operator.checks_by_hand()
         operator.page.check("[name=finding][value=absent]")
         operator.page.fill("#field-source", "1")
+        operator.says_why_the_register_was_not_asked()
         operator.page.route("**/tasks/register-check", lose_answer, times=1)
         operator.page.click("#task-register-check")
         expect(operator.page.locator(".problem")).to_contain_text("Press again")

@@ -93,6 +93,20 @@ def test_what_was_found_is_entered_otherwise_only_with_a_reason(browser: Browser
     clerk.leaves()
 
 
+def test_who_does_not_ask_the_register_is_told_to_or_says_why(browser: Browser, site: Site) -> None:
+    clerk = serving(browser, site)
+    expect(clerk.page.locator("#field-why_otherwise")).to_be_hidden()
+    clerk.checks_by_hand()
+    expect(clerk.page.locator("#look-up-first")).to_contain_text("Check in the register first")
+    clerk.page.check("[name=finding][value=absent]")
+    clerk.page.fill("#field-source", "by telephone")
+    clerk.page.click("#task-register-check")
+    expect(clerk.page.locator("#field-why_otherwise-fault")).to_be_visible()
+    clerk.page.fill("#field-why_otherwise", "the line is cut")
+    clerk.does("register-check")
+    clerk.leaves()
+
+
 def test_no_answer_is_said_and_the_fields_for_a_check_by_hand_stand_open(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -103,6 +117,7 @@ def test_no_answer_is_said_and_the_fields_for_a_check_by_hand_stand_open(
         clerk.looks_up(NOT_ON_RECORD)
         expect(clerk.page.locator(".look-up-told")).to_contain_text("The register gave no answer")
         expect(clerk.page.locator(".look-up-told")).to_contain_text("cannot be reached")
+        expect(clerk.page.locator("#field-why_otherwise")).to_have_count(0)
         clerk.checks_register("present")
         clerk.leaves()
 

@@ -296,6 +296,7 @@ TASKS = [
     _check("text with a NUL", 422, "text_unsafe", source="a\0"),
     _check("text that runs backwards", 422, "text_unsafe", source="\u202ea"),
     _check("text of private letters", 422, "text_unsafe", source="\ue000"),
+    _check("check past the register", 422, "register_not_asked", why_otherwise=" "),
     _check("unknown answer", 400, "unknown_field", priority=1),
     _entry("IIN of a wrong form", 422, "iin_wrong", iin=WRONG_FORM),
     _entry("IIN with a wrong digit", 422, "iin_wrong", iin=WRONG_DIGIT),

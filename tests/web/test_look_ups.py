@@ -75,6 +75,32 @@ def test_the_clerk_cannot_contradict_it_without_a_reason(people: People) -> None
     clerk.do(ticket, "register-check", answers | {"why_otherwise": "a namesake"})
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("kk", "Алдымен тіркелімнен тексеріңіз."),
+        ("ru", "Сначала проверьте по регистру."),
+        ("en", "Check in the register first."),
+    ],
+)
+def test_the_clerk_is_told_to_ask_the_register_first(people: People, language: str, sentence: str) -> None:
+    walk = Walk(people, "tb-certificate")
+    ticket, clerk = walk.begin("check"), walk.clerk("check")
+    assert "why_otherwise" in check_of(clerk, ticket)["schema"]["required"]
+    path, answers = f"/api/tickets/{ticket}/tasks/register-check", {"finding": "absent", "source": "a paper"}
+    headers = clerk.headers | {"Accept-Language": language}
+    refused = people.site.request("POST", path, answers, headers)
+    assert (refused.status, refused.body["code"], refused.body["field"]) == (
+        422,
+        "register_not_asked",
+        "why_otherwise",
+    )
+    assert refused.body["detail"].startswith(sentence)
+    assert not check_of(clerk, ticket)["done"]
+    look_up(clerk, ticket, ON_RECORD)
+    assert "why_otherwise" not in check_of(clerk, ticket)["schema"]["required"]
+
+
 def test_the_same_look_up_again_is_answered_alike_and_kept_once(people: People) -> None:
     walk = Walk(people, "tb-certificate")
     ticket, clerk, key = walk.begin("check"), walk.clerk("check"), fresh_key()

@@ -1,7 +1,8 @@
 """The check by the register: the clerk confirms what it said, or says himself what he found and where.
 
-The decree has the person looked up; the certificate states what was found. So nothing that the register said is
-set aside without a reason that is kept, and nobody is certified whom it was not asked about.
+The decree has the person looked up; the certificate states what was found. So where there is a register it is asked;
+that it was not, or that what it said is set aside, needs a reason that is kept; and where it was asked about somebody,
+nobody else is certified.
 """
 
 from server.desk.ask_register import CHECK
@@ -9,39 +10,47 @@ from server.desk.house import House
 from server.desk.tasks.doing import Doing
 from server.domain.language import Language
 from server.domain.refusal import Refusal
-from server.domain.register import last_found
+from server.domain.register import asked_about, last_found
+from server.domain.visit import Visit
 
 ENTRY = "journal-entry"
 
 
+def is_unasked(house: House, visit: Visit) -> bool:
+    """Is there a register of the service that nobody asked about this person? That it gave no answer is an answer."""
+    there_is = visit.service in house.site.registers or house.local_list(visit.service) is not None
+    return there_is and not house.look_ups_of(visit.id)
+
+
 def check_finding(doing: Doing) -> None:
-    """Raises Refusal `register_says_otherwise` (422)."""
-    found = last_found(doing.house.look_ups_of(doing.visit.id))
-    if found is None or doing.answers["finding"] == found[1].finding:
+    """Raises Refusal `register_not_asked`, `register_says_otherwise` (422)."""
+    if doing.answers.get("why_otherwise"):
         return
-    if not doing.answers.get("why_otherwise"):
+    if is_unasked(doing.house, doing.visit):
+        raise Refusal("register_not_asked", 422, field="why_otherwise")
+    found = last_found(doing.house.look_ups_of(doing.visit.id))
+    if found is not None and doing.answers["finding"] != found[1].finding:
         raise Refusal("register_says_otherwise", 422, field="why_otherwise")
 
 
 def check_person(doing: Doing) -> None:
-    """Raises Refusal `iin_not_checked` (422): the register was asked about somebody else."""
-    found = last_found(doing.house.look_ups_of(doing.visit.id))
-    if found is not None and doing.answers["iin"] != found[0].iin:
+    """Raises Refusal `iin_not_checked` (422): the register was asked about somebody else, and answered or not."""
+    asked = asked_about(doing.house.look_ups_of(doing.visit.id))
+    if asked is not None and doing.answers["iin"] != asked:
         raise Refusal("iin_not_checked", 422, field="iin")
 
 
 def taken_over(house: House, visit_id: str, language: Language) -> dict[str, dict[str, str]]:
     """What the register said, as it fills in the forms: by task, then by field; for the check, whom it was asked about
     too."""
-    found = last_found(house.look_ups_of(visit_id))
-    if found is None:
+    look_ups = house.look_ups_of(visit_id)
+    iin = asked_about(look_ups)
+    if iin is None:
         return {}
-    look_up, answer = found
-    return {
-        CHECK: {
-            "finding": answer.finding.value,
-            "source": answer.source.in_language(language),
-            "iin": look_up.iin,
-        },
-        ENTRY: {"iin": look_up.iin},
-    }
+    person = {"iin": iin}
+    found = last_found(look_ups)
+    if found is None:
+        return {CHECK: person, ENTRY: person}
+    _, answer = found
+    said = {"finding": answer.finding.value, "source": answer.source.in_language(language)}
+    return {CHECK: said | person, ENTRY: person}

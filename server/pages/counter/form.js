@@ -26,7 +26,7 @@ export function taskForm(ticket, task, state, say, actions) {
   };
   const check = task.task === "register-check" ? makeRegisterCheck(ticket, task, draft, state, say, actions) : null;
   const price = task.task === "payment" ? makePrice(task.schema.properties.taken, say) : null;
-  const asked = fields.filter(([name]) => check?.canConfirm !== false || name !== "why_otherwise");
+  const asked = fields.filter(([name]) => name !== "why_otherwise" || check.asksWhy);
   const following = [];
   const one = (name, schema) => {
     const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: mended.get(problem)?.has(name) ? null : faultOf(problem, name), say };

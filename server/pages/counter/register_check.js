@@ -5,11 +5,12 @@ import { day, hour } from "/counter/time.js";
 
 const IIN = { properties: { iin: { type: "string", format: "iin" } }, required: ["iin"] };
 
-/** `{before, fold, isToAsk, ask, canConfirm}`: what stands above the fields; what they are folded into; whether Enter
- * asks the register first; whether there is an answer to be confirmed. */
+/** `{before, fold, isToAsk, ask, canConfirm, asksWhy}`: what stands above the fields; what they are folded into; whether
+ * Enter asks the register first; whether there is an answer to be confirmed; whether a reason may be wanted. */
 export function makeRegisterCheck(ticket, task, draft, { views, asking, problem, link, language, room }, say, actions) {
   const last = views[ticket.id].ticket.look_ups.at(-1) ?? null;
   const answered = last?.finding ? last : null;
+  const isUnasked = task.schema.required.includes("why_otherwise");
   const waits = asking === ticket.id;
   const fault = problem?.faults?.iin ?? (problem?.field === "iin" ? problem.detail : null);
   const iin = draft.iin ?? task.known.iin ?? "";
@@ -32,11 +33,12 @@ export function makeRegisterCheck(ticket, task, draft, { views, asking, problem,
   ];
   return {
     before,
-    fold: (fields) => h("details", { id: "by-hand", class: "by-hand", open: isOpen, ontoggle: keep }, h("summary", {}, say(answered ? "found_otherwise" : "check_by_hand")), fields),
+    fold: (fields) => h("details", { id: "by-hand", class: "by-hand", open: isOpen, ontoggle: keep }, h("summary", {}, say(answered ? "found_otherwise" : "check_by_hand")), isUnasked ? h("p", { class: "quiet", id: "look-up-first" }, say("look_up_first")) : null, fields),
     /** Enter in the IIN asks the register, as long as there is nothing to confirm. */
     isToAsk: (form) => document.activeElement === form.elements.iin && !form.querySelector("#by-hand").open && (!answered || isOther(form, iin)),
     ask,
     canConfirm: Boolean(answered),
+    asksWhy: isUnasked || Boolean(answered),
   };
 }
 
