@@ -21,6 +21,7 @@ from server.domain.journal import (
     Journal,
     Link,
     Row,
+    Search,
     Source,
     check_cells,
     plain,
@@ -67,6 +68,19 @@ def journal_read_by(house: House, code: str, staff: Staff) -> Journal:
     if not may_read(house, code, staff):
         raise Refusal("forbidden", 403)
     return journal
+
+
+def found_by(house: House, search: Search, most: int, staff: Staff) -> list[Row]:
+    """Whoever reads a journal masked looks for nobody in it: that somebody has a row there tells of what he came for.
+
+    Raises Refusal `forbidden`, `person_not_sought` (403).
+    """
+    journal = journal_read_by(house, search.journal, staff)
+    if not may_write(house, journal.code, staff):
+        for name, sought in (("iin", search.iin), ("name", search.name)):
+            if sought is not None:
+                raise Refusal("person_not_sought", 403, field=name)
+    return house.find_rows(search, most)
 
 
 def row_read_by(house: House, code: str, row_id: str, staff: Staff) -> Row:

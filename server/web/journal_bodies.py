@@ -17,7 +17,8 @@ def _example(**example: Any) -> ConfigDict:
 class SearchJournal(BaseModel):
     """All that is named must hold; nothing named: all rows. `since` and `until`: days of entry, both included.
 
-    `name`: a surname; a surname and first name; or the whole name. `beyond`: the last row that is known already.
+    `name`: a surname; a surname and first name; or the whole name. Neither it nor `iin` is for whoever reads the
+    journal masked. `beyond`: the last row that is known already.
     """
 
     model_config = _example(name="Аманов Арман", since="2026-11-01", until="2026-11-30")

@@ -12,6 +12,14 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
             "If there is a mistake, correct the row in the journal.",
         ),
     ),
+    "person_not_sought": Problem(
+        Words("Сіз адамды іздей алмайсыз", "Вам нельзя искать человека", "You may not look for a person"),
+        Words(
+            "Сізге аты мен ЖСН жасырылған. Нөмірі немесе күні бойынша іздеңіз.",
+            "Имя и ИИН от вас скрыты. Ищите по номеру или по дню.",
+            "Names and IINs are hidden from you. Search by number or by day.",
+        ),
+    ),
     "cell_filled": Problem(
         Words("Бұл ұяшық толтырылған", "Эта графа уже заполнена", "This cell is filled already"),
         Words(

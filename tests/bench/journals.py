@@ -21,7 +21,7 @@ def measure(plan: Plan) -> list[Figure]:
         site.stop()
         add_rows(site, rows)
         site.start()
-        clerk = site.staff("supervisor")
+        clerk = site.staff("registrar")
         return [*_searches(clerk, rows, plan), *_exports(clerk)]
 
 

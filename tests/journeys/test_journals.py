@@ -109,6 +109,8 @@ def test_an_auditor_reads_all_six_and_changes_nothing(at: At) -> None:
     page = at("auditor", "/journals")
     expect(page.locator("#journal option")).to_have_count(6)
     page.select_option("#journal", "narcological-certificate")
+    expect(page.locator("#search-number")).to_be_visible()
+    expect(page.locator("#search-name, #search-iin")).to_have_count(0)
     page.click(".row-key")
     expect(page.locator("#row")).to_contain_text("А••• А•••")
     expect(page.locator("#row")).not_to_contain_text("Аманов")

@@ -123,6 +123,45 @@ def test_rows_are_looked_for_by_number_iin_name_and_day(people: People, walked: 
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        {"iin": "890101199900"},
+        {"iin": "751231299909"},
+        {"name": "Аманов"},
+        {"name": "Ешкім"},
+        {"iin": "890101199900", "number": 1},
+    ],
+)
+def test_who_reads_a_journal_masked_looks_for_nobody_in_it(
+    people: People, walked: Walk, asked: dict[str, Any]
+) -> None:
+    """The same answer whether such a person is in it or not."""
+    row = row_of(people.of("registrar"), walked)
+    for role in OVERSEEING:
+        clerk = people.of(role)
+        refused = clerk.ask("POST", f"/api/journals/{NARCO}/searches", asked)
+        assert (refused.status, refused.body["code"]) == (403, "person_not_sought"), role
+        assert refused.body["field"] == next(iter(asked))
+        assert "rows" not in refused.body
+        assert row["row"] in [one["row"] for one in found(clerk, number=row["number"], iin="", name=" ")]
+        assert row["row"] in [one["row"] for one in found(clerk, since=row["entered_at"][:10])]
+
+
+@pytest.mark.parametrize("role", ["operator", "phthisiatrician"])
+def test_who_reads_a_journal_in_full_looks_for_a_person_there_and_in_no_other(
+    people: People, role: str
+) -> None:
+    walk = Walk(people, TB)
+    walk.to_the_end()
+    clerk = people.of(role)
+    row = row_of(clerk, walk, TB)
+    assert row in found(clerk, TB, iin="890101199900")
+    assert row in found(clerk, TB, name="Аманов")
+    other = clerk.ask("POST", f"/api/journals/{NARCO}/searches", {"iin": "890101199900"})
+    assert (other.status, other.body["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize(
     ("asked", "status", "code"),
     [
         ({"iin": "890101199901"}, 422, "iin_wrong"),

@@ -1,7 +1,8 @@
 // Two short forms: what is looked for, and the days that are printed or saved.
 import { h } from "/shared/dom.js";
 
-export function searchForm(say, actions) {
+/** Whoever reads the journal masked looks for nobody. */
+export function searchForm({ may_write: inFull }, say, actions) {
   const search = (event) => {
     event.preventDefault();
     actions.search(askedBy(event.currentTarget));
@@ -12,8 +13,8 @@ export function searchForm(say, actions) {
   };
   return h("form", { id: "search", class: "card line-form", role: "search", autocomplete: "off", onsubmit: search },
     field("number", say("row_number"), { class: "short", inputmode: "numeric", pattern: "[0-9]{1,9}" }),
-    field("name", say("name_of_person"), { class: "long", maxlength: 200 }),
-    field("iin", say("iin"), { class: "iin", inputmode: "numeric", maxlength: 12 }),
+    inFull ? field("name", say("name_of_person"), { class: "long", maxlength: 200 }) : null,
+    inFull ? field("iin", say("iin"), { class: "iin", inputmode: "numeric", maxlength: 12 }) : null,
     field("since", say("since"), { type: "date" }), field("until", say("until"), { type: "date" }),
     h("div", { class: "line-keys" },
       h("button", { type: "submit", id: "do-search", class: "button button-first" }, say("find")),

@@ -41,7 +41,7 @@ class ProviderAnswer(TypedDict):
 
 
 class JournalAnswer(TypedDict):
-    """`journal` is the code of its service. `may_write`: the reader may fill in and correct."""
+    """`journal` is the code of its service. `may_write`: the reader may fill in, correct, and look for a person."""
 
     journal: str
     name: Said
