@@ -17,7 +17,8 @@ from server.domain.refusal import Refusal
 from server.domain.role import Role
 
 TEXT_LIMIT = 200
-_IIN = "890101199900"  # nobody's: of the person of all examples
+# The person of all examples; the IIN is nobody's.
+_IIN, _BORN, _ADDRESS = "890101199900", "1889-01-01", "Атырау қ., Сынақ көш., 1"
 OF_PERSON = frozenset(
     {"full_name", "iin", "birth_date", "address", "phone"}
 )  # fields that say who somebody is
@@ -107,11 +108,8 @@ def _day(name: str, of_birth: bool = False) -> Field:
     return Field(
         name,
         lambda known: {"type": "string", "format": "date", **bounds(known)},
-        lambda known: "1890-01-01" if of_birth else known.today.isoformat(),
+        lambda known: _BORN if of_birth else known.today.isoformat(),
     )
-
-
-_ADDRESS, _BORN = "Атырау қ., Сынақ көш., 1", "1890-01-01"
 
 
 def _born() -> Field:
@@ -205,7 +203,7 @@ TASKS: dict[str, Task] = {
             (
                 _text("full_name", "Аманов Арман"),
                 _iin(),
-                _text("address", "Атырау қ., Сынақ көш., 1"),
+                _text("address", _ADDRESS),
                 _text("organisation_left", "№ 2 емхана", required=False),
                 *_applicant(),
                 _confirmed("documents_complete"),
@@ -242,7 +240,7 @@ TASKS: dict[str, Task] = {
                 _text("full_name", "Аманов Арман"),
                 _day("birth_date", of_birth=True),
                 _iin(),
-                _text("address", "Атырау қ., Сынақ көш., 1"),
+                _text("address", _ADDRESS),
                 _text("purpose", "Жұмысқа орналасу"),
                 *_applicant(),
             ),

@@ -230,6 +230,37 @@ def test_sends_one_command_however_often_the_key_is_pressed(site: Site, seat: Se
     assert [url.rpartition("/")[2] for url in doctor.commands] == ["calls"]
 
 
+def test_the_iin_fills_in_the_birth_date_and_another_is_pointed_out_and_accepted(
+    site: Site, seat: Seat
+) -> None:
+    clerk = seat("registry")
+    clerk.page.click("#telephone")
+    clerk.page.click("#telephone-house-call")
+    born, otherwise = clerk.page.locator("#field-birth_date"), clerk.page.locator("#born-otherwise")
+    for iin, day in (
+        ("890101199900", "01.01.1889"),
+        ("751231299909", "31.12.1875"),
+        ("950315599903", ""),  # nobody is born in 2095 yet
+        ("8901", ""),
+        ("890101199900", "01.01.1889"),
+    ):
+        clerk.page.fill("#field-iin", iin)
+        expect(born).to_have_value(day)
+        expect(otherwise).to_be_empty()
+    born.fill("5.5.1890")
+    expect(otherwise).to_have_text("By the IIN: born on 01.01.1889. Check the document.")
+    clerk.page.fill("#field-iin", "751231299909")
+    expect(born).to_have_value("5.5.1890")
+    expect(otherwise).to_contain_text("31.12.1875")
+    for field, text in {"full_name": "Аманов", "phone": "1", "address": "Сынақ көш., 1"}.items():
+        clerk.page.fill(f"#field-{field}", text)
+    clerk.page.fill("#field-complaint", "Т")
+    clerk.page.click(".time >> nth=0")
+    clerk.page.click("#task-call-entry")
+    clerk.finishes()
+    clerk.reads("the service is complete")
+
+
 def test_says_by_each_field_what_is_wrong_with_it(site: Site, seat: Seat) -> None:
     clerk = seat("registry")
     clerk.page.click("#telephone")

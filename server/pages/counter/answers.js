@@ -80,6 +80,16 @@ export function isoDay(text) {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
 
+const CENTURIES = { 1: 18, 2: 18, 3: 19, 4: 19, 5: 20, 6: 20 };
+
+/** The birth date that an IIN names; null where it names no century (0), no such day, one after `latest`, or is not
+ * whole. */
+export function bornBy(iin, latest) {
+  const [, year, month, day, century] = /^(\d\d)(\d\d)(\d\d)([1-6])\d{5}$/.exec(bare(iin)) ?? [];
+  const born = century ? isoDay(`${day}.${month}.${CENTURIES[century]}${year}`) : null;
+  return born && born <= latest ? born : null;
+}
+
 /** "9:30", "0930", "9.30" → "09:30" */
 export function isoTime(text) {
   const [, hours, minutes] = /^(\d{1,2})[:.](\d\d)$/.exec(bare(text)) ?? /^(\d\d)(\d\d)$/.exec(bare(text)) ?? [];

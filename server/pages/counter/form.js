@@ -1,6 +1,7 @@
 // The form of one task: a few fields and the key that does it.
 import { h } from "/shared/dom.js";
 import { faultOf, inTenge, kindOf, readTyped, shownAs } from "/counter/answers.js";
+import { bornText, followIin } from "/counter/birth_date.js";
 import { drawField } from "/counter/field.js";
 import { roundField } from "/counter/rounds.js";
 import { slotField } from "/counter/slots.js";
@@ -29,7 +30,7 @@ export function taskForm(ticket, task, state, say, actions) {
   const asked = fields.filter(([name]) => name !== "why_otherwise" || check.asksWhy);
   const following = [];
   const one = (name, schema) => {
-    const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: mended.get(problem)?.has(name) ? null : faultOf(problem, name), say };
+    const about = { id: `field-${name}`, typed: draft[name] ?? shownAs(name, schema, task.known[name]) ?? (name === "birth_date" ? bornText(schema, draft.iin ?? task.known.iin ?? "") : undefined), required: task.schema.required.includes(name), compact: fields.length > MANY, fault: mended.get(problem)?.has(name) ? null : faultOf(problem, name), say };
     const kind = kindOf(name, schema);
     const typed = problem?.code?.startsWith(`${kind}_`) ? "" : about.typed; // what was refused is chosen anew
     if (kind === "slot") return slotField(name, schema, { ...about, typed, language, reading: actions.reading });
@@ -46,6 +47,7 @@ export function taskForm(ticket, task, state, say, actions) {
     h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields)))));
   price?.follow(draft.taken);
   following.forEach((follow) => follow(form));
+  followIin(form, task.schema.properties.birth_date, say);
   form.addEventListener("input", ({ target }) => {
     const typed = typedIn(form);
     if (problem && target.name) mend(form, problem, target.name);
