@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 
+from server.desk.paperwork import slip_of
 from server.desk.turn_of_day import MOST_AT_ONCE, turn_day
+from server.desk.views import track_view
+from server.desk.where import place_of_role
+from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.visit import Visit, VisitState
 from tests.desk.a_house import COUNTERS, AHouse
@@ -190,6 +194,34 @@ def test_who_is_in_the_house_again_is_called_as_soon_as_the_doctor_has_signed(ho
     sign(house, visit)
     assert house.next("window-3").ticket == house.at(visit, "issue")
     assert house.board() == [back.number]
+
+
+def test_whose_paper_alone_is_worked_on_is_not_told_to_wait_in_the_hall_once_he_went_home(
+    house: AHouse,
+) -> None:
+    visit = to_the_fork(house)
+    house.serve("cash-1")
+    token = house.ask(lambda h: h.track_token(visit.id))
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.OPEN
+    night_falls(house)
+    assert house.ask(lambda h: track_view(h, token)).state is TicketState.PENDING
+    house.take_up(visit)
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.OPEN
+    house.end(house.visit(visit), Move.WITHDRAW, "cabinet-13")
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.WITHDRAWN
+
+
+def test_who_is_back_while_his_paper_is_with_the_doctor_is_never_sent_to_the_doctor(house: AHouse) -> None:
+    visit = paid_and_gone_home(house)
+    for _ in range(2):
+        to_the_fork(house)  # papers wait at the doctor's, but nobody waits behind a paper
+    registrar = house.ask(lambda h: place_of_role(h, Role.REGISTRAR))
+    back = house.take_up(visit)
+    assert (back.place, back.ahead) == (registrar, 0)
+    again = house.ask(lambda h: slip_of(h, h.visit(visit.id)))
+    assert registrar.kk in str(again)
+    narcologist = house.ask(lambda h: place_of_role(h, Role.NARCOLOGIST))
+    assert narcologist.kk not in str((back.slip, again))
 
 
 def test_who_has_paid_is_not_sent_away_by_the_night(house: AHouse) -> None:

@@ -222,10 +222,9 @@ def route_answer(route: Route) -> RouteAnswer:
 
 
 def track_answer(view: TrackView) -> TrackAnswer:
-    state = view.ticket.state.value if view.ticket else view.visit.state.value
     return {
         "number": view.visit.number_today,
-        "state": state,
+        "state": view.state.value,
         "service_name": None if view.regulation.confidential else said(view.regulation.name),
         "place": said(view.place) if view.place else None,
         "ahead": view.ahead,
