@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from server.desk.cash_desk import cash_desk
 from server.desk.paperwork import slip_of
 from server.desk.turn_of_day import MOST_AT_ONCE, turn_day
 from server.desk.views import track_view
@@ -186,6 +187,15 @@ def test_who_comes_back_for_his_paper_is_called_under_a_number_of_that_day(
     house.move(house.at(visit, "issue"), Move.START, "window-3")
     house.finish(house.at(visit, "issue"), "window-3")
     assert house.visit(visit).state is state
+
+
+def test_the_cashier_reads_the_number_of_the_receipt_whatever_its_person_has_today(house: AHouse) -> None:
+    visit = paid_and_gone_home(house)
+    house.kiosk(ATTACHMENT)
+    refuse(house, visit)
+    assert house.take_up(visit).visit.number == "A002"
+    (asked,) = house.ask(lambda h: cash_desk(h, "cash-1")).refunds
+    assert (asked.number, asked.payment.visit) == ("A001", visit.id)
 
 
 def test_who_is_in_the_house_again_is_called_as_soon_as_the_doctor_has_signed(house: AHouse) -> None:
