@@ -53,10 +53,12 @@ class Hall:
             page.on("pageerror", lambda error: self.faults.append(str(error)))
         self._board.goto(site.board_url)
 
-    def board_shows(self, *numbers: str) -> None:
-        """These and no others; it may have been announcing one of them."""
-        shown = self._board.locator(".call > .number, .newest > .number")
-        expect(shown).to_have_text(list(numbers))
+    def board_calls(self, number: str) -> None:
+        """Maybe beside others who were called a minute ago."""
+        expect(self._board.locator(".call > .number", has_text=number)).to_be_visible()
+
+    def board_is_empty(self) -> None:
+        expect(self._board.locator(".nobody")).to_be_visible()
 
     def scans(self, taken: Any) -> Page:
         """The kiosk, before whose scanner somebody holds the paper that he took."""
