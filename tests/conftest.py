@@ -26,7 +26,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 SLOW = ("faults", "journeys", "deploy", "web", "printing")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Rooms of long files come first, so that none is left alone at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Rooms of long files come first, so that none is left alone at the end; what is marked `full` waits for --full."""
+    if not config.getoption("--full"):
+        items[:] = [item for item in items if item.get_closest_marker("full") is None]
     place = {room: at for at, room in enumerate(SLOW)}
     items.sort(key=lambda item: place.get(item.path.parent.name, len(SLOW)))

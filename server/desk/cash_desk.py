@@ -24,7 +24,10 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`may`: how it can be given back now. `unpaid`: it was given back while its visit goes on, so it is due again."""
+    """`number`: as it stands on the receipt, whatever the visit's is today. `may`: how it can be given back now.
+
+    `unpaid`: it was given back while its visit goes on, so it is due again.
+    """
 
     payment: Payment
     number: str | None
@@ -80,7 +83,7 @@ def _row(house: House, payment: Payment, shift: Shift | None) -> Row:
     )
     sale = next(iter(house.fiscal_receipts_of(payment.id)), None)
     service = house.site.regulation(visit.service).name
-    return Row(payment, visit.number, service, may, unpaid, sale.state if sale else None)
+    return Row(payment, payment.number or None, service, may, unpaid, sale.state if sale else None)
 
 
 def _may(house: House, visit: Visit, payment: Payment, ending: Ending, shift: Shift) -> bool:

@@ -138,6 +138,10 @@ class Waiting:
     day: date | None
     adjourned: bool
 
+    @property
+    def number_today(self) -> str | None:
+        return None if self.adjourned else self.number
+
 
 @dataclass(frozen=True, slots=True)
 class DoneTask:

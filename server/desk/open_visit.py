@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from server.desk.house import House, Staff
 from server.desk.keep import keep
-from server.desk.paperwork import compose_slip, first_to_go, track_url_of
+from server.desk.paperwork import compose_slip, track_url_of, where_to_go
 from server.desk.payments import record_exemption
 from server.desk.prices import regulation_of
 from server.desk.seats import seat_for_role
 from server.desk.views import clocks_of
-from server.desk.where import StepToWalk, place_of_ticket, way_ahead
+from server.desk.where import StepToWalk, way_ahead
 from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.iin import fault_of_iin
@@ -205,11 +205,9 @@ def opened_of(
     """The visit as whoever opened it is told, with its slip on its way to `printer`."""
     track = None if by_number else house.track_token(visit.id)
     track_url = track_url_of(house, track) if track else None
-    first = first_to_go(opened)
-    place = place_of_ticket(house, first, regulation)
+    place, ahead = where_to_go(house, visit, regulation, opened)
     if visit.number is None:
         return Opened(visit, opened, None, None, track, track_url, place, 0, ())
-    ahead = house.ahead_of(first)
     slip = compose_slip(house, visit, regulation, place, ahead, track_url)
     job = _slip_job(house, printer, visit, slip if by_number else None) if printer else None
     way = () if by_number else way_ahead(house, visit, regulation)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from server.desk import papers
 from server.desk.house import House
 from server.desk.prices import regulation_of
-from server.desk.where import place_of_role, place_of_ticket
+from server.desk.where import next_to_walk, place_of_role, place_of_ticket, place_to_tell
 from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
@@ -48,21 +48,24 @@ def _bears_code(regulation: Regulation) -> bool:
 
 def slip_of(house: House, visit: Visit) -> Paper:
     """The slip of the step that is next, as it reads now: slips are never stored, they are derived again."""
-    first = first_to_go(visit.open_tickets or visit.tickets)
     regulation = regulation_of(house, visit)
-    return compose_slip(
-        house,
-        visit,
-        regulation,
-        place_of_ticket(house, first, regulation),
-        house.ahead_of(first),
-        track_url_of(house, house.track_token(visit.id)),
-    )
+    place, ahead = where_to_go(house, visit, regulation, visit.open_tickets or visit.tickets)
+    track_url = track_url_of(house, house.track_token(visit.id))
+    return compose_slip(house, visit, regulation, place, ahead, track_url)
 
 
-def first_to_go(tickets: Sequence[Ticket]) -> Ticket:
-    """Where the person goes; where only paper moves, the paper's."""
-    return next((ticket for ticket in tickets if ticket.presence is Presence.PRESENT), tickets[0])
+def where_to_go(
+    house: House, visit: Visit, regulation: Regulation, tickets: Sequence[Ticket]
+) -> tuple[Words, int]:
+    """The place, and how many are ahead there.
+
+    While only his paper moves, a person goes where he will be called when that is done, and waits behind nobody.
+    """
+    first = next((ticket for ticket in tickets if ticket.presence is Presence.PRESENT), None)
+    if first is not None:
+        return place_of_ticket(house, first, regulation), house.ahead_of(first)
+    role = next((step.role for step in next_to_walk(visit, regulation)), tickets[0].role)
+    return place_to_tell(house, role, regulation), 0
 
 
 def track_url_of(house: House, track: str) -> str:

@@ -23,7 +23,7 @@ from server.domain.regulation import Presence, Regulation, Step
 from server.domain.role import SERVING_ROLES, Role
 from server.domain.task import OF_PERSON, TASKS
 from server.domain.ticket import Ticket, TicketState
-from server.domain.visit import Visit, skipped
+from server.domain.visit import Visit, VisitState, skipped
 
 LINE_SHOWN = 8
 ASIDE_SHOWN = 50
@@ -254,6 +254,14 @@ class TrackView:
     place: Words | None
     ahead: int
     way: tuple[StepToWalk, ...]
+
+    @property
+    def state(self) -> TicketState | VisitState:
+        """Of whoever went home nobody says that he shall wait in the hall, though only his paper is worked on."""
+        if self.ticket is not None:
+            return self.ticket.state
+        gone_home = self.visit.state is VisitState.OPEN and self.visit.adjourned
+        return TicketState.PENDING if gone_home else self.visit.state
 
 
 def track_view(house: House, token: str) -> TrackView:

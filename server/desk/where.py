@@ -60,9 +60,14 @@ def way_ahead(house: House, visit: Visit, regulation: Regulation) -> tuple[StepT
     """
     if regulation.confidential or visit.state is not VisitState.OPEN:
         return ()
+    return tuple(
+        StepToWalk(step, place_of_role(house, step.role)) for step in next_to_walk(visit, regulation)
+    )
+
+
+def next_to_walk(visit: Visit, regulation: Regulation) -> tuple[Step, ...]:
+    """The steps to which an open visit still leads its person, in order."""
     settled = {ticket.step for ticket in visit.tickets if not ticket.is_open} | set(skipped(regulation))
     return tuple(
-        StepToWalk(step, place_of_role(house, step.role))
-        for step in regulation.steps
-        if step.code not in settled and step.presence is Presence.PRESENT
+        step for step in regulation.steps if step.code not in settled and step.presence is Presence.PRESENT
     )

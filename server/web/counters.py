@@ -94,7 +94,7 @@ def call(asked: Asked[bodies.CallNext]) -> Deed:
         called = call_next(house, asked.ids["counter"], asked.actor.member, asked.body.ticket)
         if called.ticket is None or called.visit is None:
             return Answer(200, {"ticket": None})
-        ticket = ticket_answer(called.ticket, called.visit.number_today)
+        ticket = ticket_answer(called.ticket, called.visit)
         return Answer(201 if called.changed else 200, {"ticket": ticket})
 
     return deed

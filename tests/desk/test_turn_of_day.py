@@ -5,7 +5,12 @@ from datetime import date
 
 import pytest
 
+from server.desk.cash_desk import cash_desk
+from server.desk.paperwork import slip_of
 from server.desk.turn_of_day import MOST_AT_ONCE, turn_day
+from server.desk.views import track_view
+from server.desk.where import place_of_role
+from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
 from server.domain.visit import Visit, VisitState
 from tests.desk.a_house import COUNTERS, AHouse
@@ -184,12 +189,49 @@ def test_who_comes_back_for_his_paper_is_called_under_a_number_of_that_day(
     assert house.visit(visit).state is state
 
 
+def test_the_cashier_reads_the_number_of_the_receipt_whatever_its_person_has_today(house: AHouse) -> None:
+    visit = paid_and_gone_home(house)
+    house.kiosk(ATTACHMENT)
+    refuse(house, visit)
+    assert house.take_up(visit).visit.number == "A002"
+    (asked,) = house.ask(lambda h: cash_desk(h, "cash-1")).refunds
+    assert (asked.number, asked.payment.visit) == ("A001", visit.id)
+
+
 def test_who_is_in_the_house_again_is_called_as_soon_as_the_doctor_has_signed(house: AHouse) -> None:
     visit = paid_and_gone_home(house)
     back = house.take_up(visit).visit
     sign(house, visit)
     assert house.next("window-3").ticket == house.at(visit, "issue")
     assert house.board() == [back.number]
+
+
+def test_whose_paper_alone_is_worked_on_is_not_told_to_wait_in_the_hall_once_he_went_home(
+    house: AHouse,
+) -> None:
+    visit = to_the_fork(house)
+    house.serve("cash-1")
+    token = house.ask(lambda h: h.track_token(visit.id))
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.OPEN
+    night_falls(house)
+    assert house.ask(lambda h: track_view(h, token)).state is TicketState.PENDING
+    house.take_up(visit)
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.OPEN
+    house.end(house.visit(visit), Move.WITHDRAW, "cabinet-13")
+    assert house.ask(lambda h: track_view(h, token)).state is VisitState.WITHDRAWN
+
+
+def test_who_is_back_while_his_paper_is_with_the_doctor_is_never_sent_to_the_doctor(house: AHouse) -> None:
+    visit = paid_and_gone_home(house)
+    for _ in range(2):
+        to_the_fork(house)  # papers wait at the doctor's, but nobody waits behind a paper
+    registrar = house.ask(lambda h: place_of_role(h, Role.REGISTRAR))
+    back = house.take_up(visit)
+    assert (back.place, back.ahead) == (registrar, 0)
+    again = house.ask(lambda h: slip_of(h, h.visit(visit.id)))
+    assert registrar.kk in str(again)
+    narcologist = house.ask(lambda h: place_of_role(h, Role.NARCOLOGIST))
+    assert narcologist.kk not in str((back.slip, again))
 
 
 def test_who_has_paid_is_not_sent_away_by_the_night(house: AHouse) -> None:

@@ -1,11 +1,13 @@
 """The browser of the journeys: one for all of them, with a fresh box (context) for each page."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.journeys.overnight import Overnight, an_evening
 from tests.web.people import People
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"  # opens a page for a third of what the whole browser takes
@@ -67,3 +69,10 @@ def at(browser: Browser, people: People) -> Iterator[At]:
     for page in pages:
         page.context.close()
     assert faults == []
+
+
+@pytest.fixture
+def overnight(browser: Browser, tmp_path: Path) -> Iterator[Overnight]:
+    """A site of its own, twenty minutes before midnight."""
+    with an_evening(browser, tmp_path) as overnight:
+        yield overnight

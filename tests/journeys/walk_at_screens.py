@@ -231,13 +231,15 @@ class WalkAtScreens:
             assert at_work is not None
             clerk.does_task(left[str(at_work.get_attribute("data-task"))])
 
-    def finish(self, code: str) -> None:
+    def finish(self, code: str) -> KeyClerk:
+        """Whose page says what is next."""
         clerk = self.begin(code)
         self.do_tasks(code, clerk)
         clerk.finishes()
         note = clerk.page.locator("#note")
         expect(note).to_contain_text(self.number)
         self.said[code] = note.inner_text()
+        return clerk
 
     def refuse(self, code: str, ground: str, reads: str) -> str:
         """All that the clerk reads then."""

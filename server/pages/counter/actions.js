@@ -1,6 +1,7 @@
 // What a clerk can do. Each action sends one command and says what the page makes of its answer.
 import { selectedTicket } from "/counter/moves.js";
 import { NOTHING_OPEN } from "/counter/store.js";
+import { onPaper } from "/counter/on_paper.js";
 import { toldOf } from "/counter/told.js";
 import { outcomeOf, whereNext } from "/counter/where_next.js";
 
@@ -13,7 +14,7 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
 
   function undoOf(move, ticket) {
     const did = move === "start" && ticket.presence === "absent" ? "start_paper" : move;
-    return UNDO[move] ? { ticket: ticket.id, number: ticket.number, did, move: UNDO[move], until: performance.now() + UNDO_FOR } : null;
+    return UNDO[move] ? { ticket: ticket.id, number: onPaper(ticket), did, move: UNDO[move], until: performance.now() + UNDO_FOR } : null;
   }
 
   const post = (path, body, then) => command(`${path} ${JSON.stringify(body)}`, (key) => api.post(path, body, key), then);
@@ -30,7 +31,7 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     let moved = null;
     await post(`/api/tickets/${ticket.id}/moves`, { move: name, ...more }, (answer) => {
       moved = answer;
-      return { room: withMoved(store.get().room, moved), panel: null, chosenTask: null, undo: undoOf(name, ticket), note: goesOn ? null : { text: name === "refuse" && !ticket.number ? "refused_on_phone" : `done_${name}`, number: ticket.number } };
+      return { room: withMoved(store.get().room, moved), panel: null, chosenTask: null, undo: undoOf(name, ticket), note: goesOn ? null : { text: name === "refuse" && !onPaper(ticket) ? "refused_on_phone" : `done_${name}`, number: onPaper(ticket) } };
     });
     if (moved && goesOn) await sayWhereNext(moved);
   }
@@ -39,7 +40,7 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     const stays = moved.opened.find(({ state }) => state === "serving");
     const { told } = store.get();
     const lines = told?.ticket === moved.ticket.id ? told.lines : [];
-    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: moved.visit.number, lines }, selected: stays?.id ?? state.selected }));
+    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: onPaper(moved.ticket), lines }, selected: stays?.id ?? state.selected }));
     const route = await reader.readRoute(moved.visit.id);
     if (route) store.change({ note: { ...whereNext(route, moved), lines } });
   }

@@ -4,6 +4,7 @@ import { cashPanel } from "/counter/cash_desk/panel.js";
 import { taskForm } from "/counter/form.js";
 import { capital } from "/counter/page.js";
 import { selectedTicket } from "/counter/moves.js";
+import { onPaper } from "/counter/on_paper.js";
 import { papersPanel } from "/counter/papers.js";
 
 const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, comeback: comebackPanel, result: resultPanel, cash: cashPanel, papers: papersPanel };
@@ -11,7 +12,7 @@ const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirec
 export function drawPanel(state, view, say, actions) {
   const { panel } = state;
   return [h("section", { class: "panel", id: "panel", "aria-labelledby": "panel-title" },
-    h("div", { class: "panel-head" }, h("h2", { id: "panel-title" }, say(`panel_${panel.name}`, { number: panel.ticket?.number ?? "" })),
+    h("div", { class: "panel-head" }, h("h2", { id: "panel-title" }, say(`panel_${panel.name}`, { number: (panel.ticket && onPaper(panel.ticket)) ?? "" })),
       h("button", { type: "button", id: "close-panel", class: "button button-small panel-close", onclick: actions.closePanel }, say("back"), h("kbd", {}, "Esc"))),
     PANELS[panel.name](state, view, say, actions))];
 }

@@ -1,4 +1,5 @@
 // The certificates that wait for who sits here: signed several at once, or printed once more. Opened by F10.
+import { onPaper } from "/counter/on_paper.js";
 import { h } from "/shared/dom.js";
 
 const SIGNERS = new Set(["registrar", "phthisiatrician", "psychiatrist", "narcologist", "counsellor"]);
@@ -57,7 +58,7 @@ function signForm(waiting, { language, link }, say, actions) {
 function paperFacts(one, language) {
   return h("span", { class: "paper-facts" },
     h("span", { class: "number" }, `№ ${one.number}`), h("strong", {}, one.full_name ?? ""),
-    h("span", { class: `found-is-${one.finding}` }, one.finding_name?.[language] ?? ""), h("span", { class: "quiet" }, one.visit_number ?? ""));
+    h("span", { class: `found-is-${one.finding}` }, one.finding_name?.[language] ?? ""), h("span", { class: "quiet" }, onPaper({ number: one.visit_number, paper: one.paper }) ?? ""));
 }
 
 function printRow(one, { language, link }, say, actions) {

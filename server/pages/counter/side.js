@@ -2,6 +2,7 @@
 import { h } from "/shared/dom.js";
 import { drawCashSide } from "/counter/cash_desk/side.js";
 import { byTelephone } from "/counter/panels.js";
+import { onPaper } from "/counter/on_paper.js";
 import { signsPapers } from "/counter/papers.js";
 import { counted, STATE_BADGE } from "/counter/ticket.js";
 import { hour, minutesBetween } from "/counter/time.js";
@@ -34,7 +35,7 @@ function inLine(waiting, now, state, say, actions) {
   const { ticket, service_name: service, reason, language } = waiting;
   const paper = ticket.presence === "absent";
   return h("li", { class: "waiting", "data-number": ticket.number },
-    h("span", { class: "number waiting-number" }, onPaper(waiting, say)),
+    h("span", { class: "number waiting-number" }, onPaper(ticket) ?? say("telephone")),
     h("span", { class: "waiting-service", title: service[state.language] }, service[state.language]),
     h("span", { class: "waiting-for number" }, say("minutes", { n: minutesBetween(Date.parse(ticket.entered_at), now) })),
     h("span", { class: "waiting-why quiet" }, why(ticket, reason, state, say), " · ", language.toUpperCase()),
@@ -48,18 +49,12 @@ function why(ticket, reason, { counter, room }, say) {
   return ticket.counter === counter ? `${say("why_redirected")}, ${text}` : text;
 }
 
-/** What stands on his slip; with its day where that is over. */
-function onPaper({ ticket, paper }, say) {
-  if (ticket.number) return ticket.number;
-  return paper ? `${paper.number} · ${paper.day.slice(8)}.${paper.day.slice(5, 7)}` : say("telephone");
-}
-
 function aside(waiting, now, state, say, actions) {
   const { ticket, service_name: service } = waiting;
   const waitsForResult = ticket.state === "pending";
   const deed = waitsForResult ? () => actions.openPanel("result", ticket) : () => actions.move(ticket, "reinstate");
   return h("li", { class: "waiting", "data-number": ticket.number },
-    h("span", { class: "number waiting-number" }, onPaper(waiting, say)),
+    h("span", { class: "number waiting-number" }, onPaper(ticket) ?? say("telephone")),
     h("span", { class: "waiting-service", title: service[state.language] }, service[state.language]),
     h("span", { class: `badge ${STATE_BADGE[ticket.state]}` }, say(`state_${ticket.state}`)),
     h("button", { type: "button", id: `aside-${ticket.id}`, class: "button button-small", disabled: !state.link.fresh, onclick: deed }, say(waitsForResult ? "enter_result" : "do_reinstate")));

@@ -2,6 +2,7 @@
 import { h } from "/shared/dom.js";
 import { LANGUAGES } from "/shared/words.js";
 import { clock } from "/counter/clock.js";
+import { onPaper } from "/counter/on_paper.js";
 import { paperOfTicket } from "/counter/papers.js";
 
 export const STATE_BADGE = { called: "badge-warning", serving: "badge-good", missed: "badge-warning", held: "", pending: "" };
@@ -11,7 +12,7 @@ const MARKS = { done: "✓", refused: "✕", withdrawn: "✕", not_open: "○", 
 export function drawTabs(tickets, selected, say, actions) {
   if (tickets.length < 2) return [];
   return [h("div", { class: "tabs", role: "group", "aria-label": say("open_tickets") }, tickets.map((ticket) =>
-    h("button", { type: "button", id: `tab-${ticket.id}`, class: "button tab", "aria-pressed": String(ticket.id === selected?.id), onclick: () => actions.select(ticket.id) }, ticket.number ?? say("telephone"))))];
+    h("button", { type: "button", id: `tab-${ticket.id}`, class: "button tab", "aria-pressed": String(ticket.id === selected?.id), onclick: () => actions.select(ticket.id) }, onPaper(ticket) ?? say("telephone"))))];
 }
 
 export function drawTicket(ticket, view, state, say, actions) {
@@ -22,7 +23,7 @@ export function drawTicket(ticket, view, state, say, actions) {
   const details = view?.ticket.id === ticket.id ? view.ticket : null;
   return [
     h("div", { class: "person" },
-      h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, ticket.number ?? say("telephone")),
+      h("p", { class: `number ${ticket.number ? "huge" : "huge huge-word"}`, id: "number" }, onPaper(ticket) ?? say("telephone")),
       details ? facts(details, isFirst(ticket, view.route), state, say, actions) : h("div"),
       details ? clocks(ticket, details, say) : h("div")),
     details ? paperOfTicket(details.certificate, state, say, actions) : null,
@@ -39,7 +40,7 @@ function facts(ticket, first, state, say, actions) {
     h("p", { class: "service" }, ticket.service_name[language]),
     h("p", { class: "step" }, ticket.step_name[language]),
     h("ul", { class: "badges" },
-      h("li", { class: `badge ${STATE_BADGE[ticket.state]}`, id: "state" }, say(ticket.presence === "absent" && ticket.number ? `paper_${ticket.state}` : `state_${ticket.state}`)),
+      h("li", { class: `badge ${STATE_BADGE[ticket.state]}`, id: "state" }, say(ticket.presence === "absent" ? `paper_${ticket.state}` : `state_${ticket.state}`)),
       ticket.kind_name ? h("li", { class: "badge badge-strong" }, ticket.kind_name[language]) : null,
       ticket.category ? h("li", { class: "badge badge-strong" }, say(`category_${ticket.category}`)) : null,
       ticket.category && first && ticket.state === "serving" ? h("li", {}, h("button", { type: "button", id: "not-confirmed", class: "button button-small", title: say("not_confirmed_hint"), disabled: !link.fresh, onclick: () => actions.withdrawCategory(ticket) }, say("not_confirmed"))) : null,

@@ -18,6 +18,12 @@ export function hour(at, zone) {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(at));
 }
 
+/** "14:05", of another day with that day: "05.03 14:05" */
+export function moment(at, zone, now) {
+  const on = day(at, zone);
+  return on === day(now, zone) ? hour(at, zone) : `${on.slice(0, 5)} ${hour(at, zone)}`;
+}
+
 /** "05.03.2030" */
 export function day(at, zone) {
   return new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: zone }).format(new Date(at)).replaceAll("/", ".");

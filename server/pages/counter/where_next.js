@@ -1,10 +1,11 @@
 // Where a person goes when a step is finished. Pure: out of the route, and of what the move opened.
+import { onPaper } from "/counter/on_paper.js";
 
 const OPEN = new Set(["pending", "waiting", "called", "serving", "held", "missed"]);
 
 /** A note: `{text, number, ways: [{text, step, place}]}`. */
-export function whereNext(route, { opened, visit }) {
-  const { number } = visit;
+export function whereNext(route, { ticket, opened, visit }) {
+  const number = onPaper(ticket);
   const text = outcomeOf(visit);
   if (visit.state !== "open") return { text, number, ways: [] };
   const codes = new Set(opened.map(({ step }) => step));

@@ -16,6 +16,7 @@ from server.domain.paper import Paper
 from server.domain.regulation import Regulation
 from server.web.answers.papers import JobAnswer, job_answer
 from server.web.answers.said import Said, said
+from server.web.answers.tickets import OnPaperAnswer, on_paper_answer
 from server.web.answers.titled_schema import titled_schema
 from server.web.bodies_of_certificates import CORRECTED
 from server.web.problems import problem
@@ -47,6 +48,7 @@ class CertificateLookAnswer(CertificateAnswer):
     """`print_state`: of its last print job. `copy_next`: another print would bear COPY. `ticket`: the paper's own."""
 
     visit_number: str | None
+    paper: OnPaperAnswer | None
     service_name: Said
     full_name: str | None
     birth_date: date | None
@@ -179,7 +181,8 @@ def look_answer(look: CertificateLook) -> CertificateLookAnswer:
     born = entry.get("birth_date")
     return {
         **certificate_answer(look.certificate),
-        "visit_number": look.visit.number,
+        "visit_number": look.visit.number_today,
+        "paper": on_paper_answer(look.visit),
         "service_name": said(look.regulation.name),
         "full_name": entry.get("full_name"),
         "birth_date": date.fromisoformat(born) if born else None,

@@ -87,7 +87,7 @@ def trouble_answers(troubles: Iterable[Trouble]) -> list[TroubleAnswer]:
 
 def counter_answer(view: CounterView, names: dict[str, Words]) -> CounterAnswer:
     counter, seat = view.counter, view.seat
-    tickets = [ticket_answer(ticket, visit.number_today) for ticket, visit in view.open]
+    tickets = [ticket_answer(ticket, visit) for ticket, visit in view.open]
     person = next((t for t in tickets if t["presence"] == Presence.PRESENT), None)
     return {
         "id": counter.id,

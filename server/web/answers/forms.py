@@ -99,7 +99,7 @@ def ticket_view_answer(house: House, view: TicketView, staff: Staff, language: L
     theirs = sees_in_full(staff.roles, ticket.role)
     look = look_of_ticket(house, visit, ticket.role, staff)
     return {
-        **ticket_answer(ticket, visit.number_today),
+        **ticket_answer(ticket, visit),
         "service": visit.service,
         "service_name": said(regulation.name),
         "kind": visit.kind,

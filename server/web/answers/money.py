@@ -73,7 +73,10 @@ class PaymentAnswer(TypedDict):
 
 
 class RowAnswer(TypedDict):
-    """`may`: how it can be given back now. `fiscal`: the state of its fiscal receipt, if one was asked for."""
+    """`number`: as it stands on the receipt. `may`: how it can be given back now.
+
+    `fiscal`: the state of its fiscal receipt, if one was asked for.
+    """
 
     payment: PaymentAnswer
     number: str | None

@@ -10,13 +10,24 @@ from server.domain.deadline import Clock
 from server.domain.language import Words
 from server.domain.line import Reason
 from server.domain.ticket import Ticket
+from server.domain.visit import Visit
 from server.web.answers.said import Said, said
 
 
+class OnPaperAnswer(TypedDict):
+    """What stands on the slip of a person, and on what goes by his number, such as his blood."""
+
+    number: str
+    day: date
+
+
 class TicketAnswer(TypedDict):
+    """`number`: today's, None also of a visit whose day ended; `paper` None: by telephone."""
+
     id: str
     visit: str
     number: str | None
+    paper: OnPaperAnswer | None
     step: str
     role: str
     presence: str
@@ -48,18 +59,10 @@ class ReasonAnswer(TypedDict):
     due: datetime
 
 
-class OnPaperAnswer(TypedDict):
-    """What stands on the slip of a person, and on what goes by his number, such as his blood."""
-
-    number: str
-    day: date
-
-
 class WaitingAnswer(TypedDict):
-    """A ticket in line with what staff see of its visit, and the reason of its place. `paper` None: by telephone."""
+    """A ticket in line with what staff see of its visit, and the reason of its place."""
 
     ticket: TicketAnswer
-    paper: OnPaperAnswer | None
     service: str
     service_name: Said
     language: str
@@ -67,11 +70,12 @@ class WaitingAnswer(TypedDict):
     reason: ReasonAnswer
 
 
-def ticket_answer(ticket: Ticket, number: str | None) -> TicketAnswer:
+def ticket_answer(ticket: Ticket, of: Visit | Waiting) -> TicketAnswer:
     return {
         "id": ticket.id,
         "visit": ticket.visit,
-        "number": number,
+        "number": of.number_today,
+        "paper": on_paper_answer(of),
         "step": ticket.step,
         "role": ticket.role.value,
         "presence": ticket.presence.value,
@@ -103,14 +107,13 @@ def reason_answer(reason: Reason) -> ReasonAnswer:
     }
 
 
-def on_paper_answer(waiting: Waiting) -> OnPaperAnswer | None:
-    return {"number": waiting.number, "day": waiting.day} if waiting.number and waiting.day else None
+def on_paper_answer(of: Visit | Waiting) -> OnPaperAnswer | None:
+    return {"number": of.number, "day": of.day} if of.number and of.day else None
 
 
 def waiting_answer(waiting: Waiting, names: dict[str, Words]) -> WaitingAnswer:
     return {
-        "ticket": ticket_answer(waiting.ticket, None if waiting.adjourned else waiting.number),
-        "paper": on_paper_answer(waiting),
+        "ticket": ticket_answer(waiting.ticket, waiting),
         "service": waiting.service,
         "service_name": said(names[waiting.service]),
         "language": waiting.language,

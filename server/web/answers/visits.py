@@ -145,7 +145,7 @@ def visit_answer(visit: Visit) -> VisitAnswer:
 
 
 def opened_answer(opened: Opened) -> OpenedAnswer:
-    tickets = [ticket_answer(ticket, opened.visit.number_today) for ticket in opened.tickets]
+    tickets = [ticket_answer(ticket, opened.visit) for ticket in opened.tickets]
     return {"visit": visit_answer(opened.visit), **_on_the_way(opened, tickets)}
 
 
@@ -180,16 +180,15 @@ def _way_answer(way: Iterable[StepToWalk]) -> list[StepToWalkAnswer]:
 
 
 def moved_answer(change: Change, ticket_id: str) -> MovedAnswer:
-    number = change.visit.number_today
     return {
-        "ticket": ticket_answer(change.visit.ticket(ticket_id), number),
-        "opened": [ticket_answer(ticket, number) for ticket in change.opened],
+        "ticket": ticket_answer(change.visit.ticket(ticket_id), change.visit),
+        "opened": [ticket_answer(ticket, change.visit) for ticket in change.opened],
         "visit": visit_answer(change.visit),
     }
 
 
 def ended_answer(change: Change) -> EndedAnswer:
-    tickets = [ticket_answer(ticket, change.visit.number_today) for ticket in change.visit.tickets]
+    tickets = [ticket_answer(ticket, change.visit) for ticket in change.visit.tickets]
     return {"visit": visit_answer(change.visit), "tickets": tickets}
 
 
@@ -222,10 +221,9 @@ def route_answer(route: Route) -> RouteAnswer:
 
 
 def track_answer(view: TrackView) -> TrackAnswer:
-    state = view.ticket.state.value if view.ticket else view.visit.state.value
     return {
         "number": view.visit.number_today,
-        "state": state,
+        "state": view.state.value,
         "service_name": None if view.regulation.confidential else said(view.regulation.name),
         "place": said(view.place) if view.place else None,
         "ahead": view.ahead,

@@ -2,7 +2,7 @@
 // Whoever opens the cash desk lands at the money that is owed.
 import { h } from "/shared/dom.js";
 import { inTenge, readMoney } from "/counter/answers.js";
-import { hour } from "/counter/time.js";
+import { moment } from "/counter/time.js";
 
 const BADGES = { paid: "badge-good", refunded: "badge-warning", void: "badge-warning" };
 const METHODS = ["cash", "card", "transfer"];
@@ -15,12 +15,12 @@ export function drawReceipts(title, rows, state, say, actions) {
 
 function receipt(row, list, state, say, actions) {
   const { payment, number, may, unpaid, service_name: service } = row;
-  const { language, room, link, cashing } = state;
+  const { language, room, link, cashing, offset } = state;
   const asked = cashing?.list === list && cashing.payment === payment.id ? cashing.what : null;
   const key = (what, word) => h("button", { type: "button", id: `${what}-${list}-${payment.id}`, class: "button button-small", "aria-pressed": String(asked === what), disabled: !link.fresh, onclick: () => actions.ask(asked === what ? null : { list, payment: payment.id, what }) }, say(word));
   return h("li", { class: "cash-receipt", "data-receipt": payment.receipt },
     h("span", { class: "number cash-number" }, `№ ${payment.receipt}`),
-    h("span", { class: "cash-what" }, h("strong", { class: "number" }, inTenge(payment.price)), ` · ${say(`method_${payment.method}`)} · ${number ?? say("telephone")} · ${hour(payment.at, room.zone)}`,
+    h("span", { class: "cash-what" }, h("strong", { class: "number" }, inTenge(payment.price)), ` · ${say(`method_${payment.method}`)} · ${number ?? say("telephone")} · ${moment(payment.at, room.zone, Date.now() + offset)}`,
       h("span", { class: "quiet cash-service", title: service[language] }, service[language])),
     h("span", { class: "cash-marks" }, h("span", { class: `badge ${BADGES[payment.state]}` }, payment.state_name[language]), row.fiscal && row.fiscal !== "registered" ? h("span", { class: "badge badge-warning" }, say(`fiscal_${row.fiscal}`)) : null),
     h("span", { class: "cash-keys" },

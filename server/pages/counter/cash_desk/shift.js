@@ -1,11 +1,11 @@
 // The shift of the cash desk: opened with the cash in the drawer, reported, counted and closed.
 import { h } from "/shared/dom.js";
 import { inTenge, readMoney } from "/counter/answers.js";
-import { hour } from "/counter/time.js";
+import { moment } from "/counter/time.js";
 
 export function drawShift(state, say, actions) {
-  const { cashDesk: { shift, totals }, room } = state;
-  const title = shift ? say("shift_since", { n: shift.number, time: hour(shift.opened_at, room.zone) }) : say("shift_not_open");
+  const { cashDesk: { shift, totals }, room, offset } = state;
+  const title = shift ? say("shift_since", { n: shift.number, time: moment(shift.opened_at, room.zone, Date.now() + offset) }) : say("shift_not_open");
   return h("section", { class: "cash-part", "aria-labelledby": "shift-title" },
     h("div", { class: "cash-head" }, h("h3", { id: "shift-title" }, title),
       shift ? h("button", { type: "button", id: "x-report", class: "button button-small", disabled: !state.link.fresh, onclick: actions.reportShift }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("do_x_report")) : null),
