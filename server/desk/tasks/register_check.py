@@ -9,7 +9,7 @@ from server.desk.house import House
 from server.desk.tasks.doing import Doing
 from server.domain.language import Language
 from server.domain.refusal import Refusal
-from server.domain.register import last_found
+from server.domain.register import LookUp, last_found
 
 ENTRY = "journal-entry"
 
@@ -45,3 +45,11 @@ def taken_over(house: House, visit_id: str, language: Language) -> dict[str, dic
         },
         ENTRY: {"iin": look_up.iin},
     }
+
+
+def source_to_read(confirmed: str, look_ups: tuple[LookUp, ...], language: Language) -> str:
+    """Which register it was, for another reader than the clerk who confirmed its name in his own language; what he
+    wrote himself stays as it is."""
+    names = (look_up.answer.source for look_up in look_ups)
+    named = next((source for source in names if confirmed in source), None)
+    return named.in_language(language) if named else confirmed
