@@ -22,6 +22,7 @@ from server.domain.paper import Field, Paper
 from server.domain.refusal import Refusal
 from server.domain.regulation import Regulation
 from server.domain.role import Role
+from server.domain.task import TASKS
 from server.domain.ticket import TicketState
 from server.domain.visit import Visit, VisitState, skipped
 from server.words.roles import ROLE_NAMES
@@ -172,14 +173,18 @@ def is_unpaid(house: House, visit: Visit, regulation: Regulation) -> bool:
     return not due <= taken or (bool(due) and is_given_back(house.payments_of_visit(visit.id)))
 
 
-def hands_over(regulation: Regulation) -> bool:
-    """Does the doctor who signs give the paper to its owner by the same act?"""
-    return not any("hand-over" in step.tasks for step in regulation.steps)
+def hand_over_of(regulation: Regulation) -> str | None:
+    """The task by which its paper comes into its owner's hands, the last that may be; None where it leaves none.
+
+    A doctor who signs with nobody after him gives it to its owner by the same act.
+    """
+    tasks = [task for step in regulation.steps for task in step.tasks if TASKS[task].hands_over]
+    return tasks[-1] if tasks else None
 
 
 def has_left(house: House, visit: Visit) -> bool:
     """Is the paper of this visit in its owner's hands? It may be before the step that gave it to him is finished."""
-    act = "signature" if hands_over(house.site.regulation(visit.service)) else "hand-over"
+    act = hand_over_of(house.site.regulation(visit.service))
     return any(task.task == act for task in house.tasks_of(visit.id))
 
 

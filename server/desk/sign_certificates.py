@@ -8,7 +8,7 @@ was not is named with the reason.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.desk.certificates import hands_over, in_force, is_unpaid
+from server.desk.certificates import hand_over_of, in_force, is_unpaid
 from server.desk.do_task import do_task
 from server.desk.house import House, Staff
 from server.desk.move_ticket import MoveWanted, move_ticket
@@ -106,8 +106,7 @@ def _act(house: House, certificate: Certificate, role: Role, staff: Staff) -> _A
         return _Act(certificate, role, None, "", finishes=False)
     ticket, task, finishes = found
     _check_place(house, ticket, counter)
-    if task == "signature":
-        _check_paid(house, certificate, role)
+    _check_paid(house, certificate, role, task)
     return _Act(certificate, role, ticket, task, finishes)
 
 
@@ -139,11 +138,11 @@ def _check_place(house: House, ticket: Ticket, counter: Counter) -> None:
         raise Refusal("counter_busy")
 
 
-def _check_paid(house: House, certificate: Certificate, role: Role) -> None:
+def _check_paid(house: House, certificate: Certificate, role: Role, task: str) -> None:
     """Who hands the paper over by signing it does not sign what is unpaid. Raises Refusal `certificate_unpaid`."""
     visit = house.visit(certificate.visit)
     regulation = regulation_of(house, visit)
-    if hands_over(regulation):
+    if hand_over_of(regulation) == task:
         check_ready(sign(certificate, role)[0], is_unpaid(house, visit, regulation))
 
 

@@ -157,7 +157,8 @@ class Task:
     """`needs`: tasks of this visit that must be done before. `prints`: the paper that it leaves behind.
 
     `while_pending`: may be done on a ticket that is not in line yet. `seen_by`: who else than the role of its
-    step may read what was found.
+    step may read what was found. `hands_over`: by it the paper of the visit comes into its owner's hands, unless a
+    later step does that.
     """
 
     code: str
@@ -166,6 +167,7 @@ class Task:
     prints: PaperKind | None = None
     while_pending: bool = False
     seen_by: tuple[Role, ...] = ()
+    hands_over: bool = False
 
 
 _DOCTORS = (Role.PHTHISIATRICIAN, Role.PSYCHIATRIST, Role.NARCOLOGIST)
@@ -220,6 +222,7 @@ TASKS: dict[str, Task] = {
             "attachment-hand-over",
             (_confirmed("provider_seal"), _confirmed("handed_over")),
             needs=("attachment-entry",),
+            hands_over=True,
         ),
         Task("counselling", (_confirmed("held"),)),
         Task("blood-draw", (_confirmed("drawn"),)),
@@ -259,8 +262,9 @@ TASKS: dict[str, Task] = {
             "signature",
             (_confirmed("signed"), _confirmed("doctor_seal"), _confirmed("provider_seal")),
             needs=("certificate",),
+            hands_over=True,
         ),
-        Task("hand-over", (_confirmed("handed_over"),)),
+        Task("hand-over", (_confirmed("handed_over"),), hands_over=True),
         Task(
             "result-certificate",
             (_text("full_name", "Аманов Арман"), _day("birth_date", of_birth=True), _iin()),
@@ -271,6 +275,7 @@ TASKS: dict[str, Task] = {
             "result-certificate-signature",
             (_confirmed("signed"), _confirmed("doctor_seal"), _confirmed("provider_seal")),
             needs=("result-certificate",),
+            hands_over=True,
         ),
     )
 }

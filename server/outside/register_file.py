@@ -8,19 +8,12 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import python_calamine
 
 from server.domain.register_list import FileFault
-from server.outside.workbook import NoWorkbook, UnpacksTooLarge, reaches_of
+from server.outside.workbook import NoWorkbook, Row, UnpacksTooLarge, rows_of
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes [setting]
-LARGEST_UNPACKED = 4 * LARGEST_FILE  # of what a workbook is packed from
 MOST_ROWS = 2**20  # as many as a spreadsheet has
-MOST_CELLS = (
-    10_000_000  # of a sheet, empty ones too: 100,000 persons in 100 columns; some 400 MB while it is read
-)
 LONGEST_LINE = 65_536  # letters
 _PIECE = 1024 * 1024
 _HEADINGS = frozenset({"иин", "жсн", "iin"})
@@ -37,9 +30,6 @@ class FileRefused(Exception):
         super().__init__(fault)
         self.fault = fault
         self.row = row
-
-
-Row = tuple[int, Sequence[str]]
 
 
 def iins_in(path: Path) -> Iterator[tuple[int, str]]:
@@ -128,25 +118,9 @@ def _separator(line: str) -> str:
 
 
 def _rows_of_workbook(path: Path) -> Iterator[Row]:
-    """Of the first sheet."""
     try:
-        if any(
-            reach.cells > MOST_CELLS or reach.rows > MOST_ROWS for reach in reaches_of(path, LARGEST_UNPACKED)
-        ):
-            raise FileRefused(FileFault.TOO_WIDE)
-        sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
-        first = sheet.start[0] if sheet.start else 0
-        rows = sheet.to_python(skip_empty_area=True)
+        yield from rows_of(path)
     except UnpacksTooLarge:
         raise FileRefused(FileFault.TOO_LARGE) from None
-    except (NoWorkbook, python_calamine.CalamineError, python_calamine.WorksheetNotFound):
+    except NoWorkbook:
         raise FileRefused(FileFault.NOT_READABLE) from None
-    for number, cells in enumerate(rows, first + 1):
-        yield number, [_cell(cell) for cell in cells]
-
-
-def _cell(value: Any) -> str:
-    """A spreadsheet that took an IIN for a number has dropped the zeros in front."""
-    if isinstance(value, float) and value.is_integer() and 0 < value < 10**12:
-        return f"{int(value):012}"
-    return str(value)

@@ -1,12 +1,14 @@
 """What a person is shown who scans a certificate's code with a phone: a page in three languages, without a script.
 
-A program that asks the same address is answered in JSON. Codes are 128 bits that nobody guesses; who tries is slowed
-down all the same, by his address and by wrong codes only, so that nobody who holds papers is kept waiting.
+Who has no phone at hand comes to the address without a code and types it, or lets a scanner type it. A program that
+asks the same address is answered in JSON. Codes are 128 bits that nobody guesses; who tries is slowed down all the
+same, by his address and by wrong codes only, so that nobody who holds papers is kept waiting.
 """
 
 from collections.abc import Callable
 from html import escape
 from string import Template
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 from flask.globals import request_ctx
@@ -24,9 +26,10 @@ from server.web.addresses import Address, client_of, holder_of
 from server.web.error_page import wants_page
 from server.web.pages import with_headers
 from server.words import paper as said
-from server.words.certificates import VERDICT_ADVICE, VERDICTS
+from server.words.certificates import CHECK_CODE, CODE, VERDICT_ADVICE, VERDICTS
 
 VERIFY = "/verify/"
+ASK_CODE = frozenset({"/verify", VERIFY})
 WRONG_CODES = RateLimitItemPerMinute(20)
 
 _PAGE = Template(
@@ -45,13 +48,15 @@ _PAGE = Template(
   <main class="card verdict verdict-$verdict">
     <span class="sign sign-$sign" aria-hidden="true"></span>
 $said
-$facts
+$more
   </main>
 </body>
 </html>
 """
 )
-_SIGNS = {"genuine": "good", "not_yet_issued": "near", "expired": "over"}
+_SIGNS = {"genuine": "good", "not_yet_issued": "near", "expired": "over", "no_code": "journal"}
+_TO_ASK_AGAIN = frozenset({"no_code", "unknown"})
+_LONGEST_CODE = 300
 _REPLACED_BY = Words("Орнына берілген анықтама", "Выдана взамен", "The one in its place")
 _DIGEST = Words("Бақылау саны", "Контрольная сумма", "Digest")
 _SERVICE = Words("Қызмет", "Услуга", "Service")
@@ -59,7 +64,8 @@ _SERVICE = Words("Қызмет", "Услуга", "Service")
 
 def _is_asked() -> bool:
     """Asked of every request, hence not by the proxy, which looks it up again."""
-    return bool(request_ctx.request.environ["PATH_INFO"].startswith(VERIFY))
+    path = request_ctx.request.environ["PATH_INFO"]
+    return path in ASK_CODE or bool(path.startswith(VERIFY))
 
 
 class VerifyDesk:
@@ -74,7 +80,12 @@ class VerifyDesk:
         if not _is_asked() or request.method != "GET":
             return None
         self._check_rate()
-        return self._page() if wants_page(request) else None
+        if not wants_page(request):
+            return None
+        if request.path not in ASK_CODE:
+            return self._page()
+        code = _bare(request.args.get("code", ""))
+        return _led_to(code) if code else _response("no_code", "", 200)
 
     def after(self, response: Response) -> Response:
         if _is_asked():
@@ -101,9 +112,21 @@ class VerifyDesk:
         return _response(view.verdict.value, _facts(view, service), 200)
 
 
+def _bare(typed: str) -> str:
+    """The code in what was typed or scanned: without white, and without the address that the QR holds before it.
+
+    Its letters stay as they are: a small one is another than a capital.
+    """
+    return "".join(typed.split()).rpartition("/")[2][:_LONGEST_CODE]
+
+
 def _found(house: House, code: str) -> tuple[VerifyView, Words]:
     view = verify_view(house, code)
     return view, house.site.regulation(view.certificate.service).name
+
+
+def _led_to(code: str) -> Response:
+    return Response(status=303, headers={"Location": f"{VERIFY}{quote(code, safe='')}"})
 
 
 def _response(verdict: str, facts: str, status: int) -> Response:
@@ -117,11 +140,21 @@ def _response(verdict: str, facts: str, status: int) -> Response:
         verdict=verdict.replace("_", "-"),
         sign=_SIGNS.get(verdict, "warning"),
         said=words,
-        facts=facts,
+        more=_form() if verdict in _TO_ASK_AGAIN else facts,
     )
     response = with_headers(Response(page, status, content_type="text/html; charset=utf-8"))
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _form() -> str:
+    return (
+        f'    <form action="{VERIFY}" method="get">'
+        f'<label class="field"><span>{_label(CODE)}</span>'
+        f'<input name="code" maxlength="{_LONGEST_CODE}" required autofocus autocomplete="off"'
+        ' autocapitalize="none" spellcheck="false"></label>'
+        f'<button class="button button-first">{_label(CHECK_CODE)}</button></form>'
+    )
 
 
 def _facts(view: VerifyView, service: Words) -> str:

@@ -23,6 +23,7 @@ VERDICTS: dict[str, Words] = {
         "The certificate was replaced by another one",
     ),
     "unknown": Words("Мұндай анықтама жоқ", "Такой справки нет", "There is no such certificate"),
+    "no_code": Words("Анықтаманы тексеру", "Проверка справки", "Check a certificate"),
 }
 
 VERDICT_ADVICE: dict[str, Words] = {
@@ -48,7 +49,15 @@ VERDICT_ADVICE: dict[str, Words] = {
         "Проверьте код. Если код верный, бумага поддельная.",
         "Check the code. If the code is right, the paper is false.",
     ),
+    "no_code": Words(
+        "Анықтамадағы кодты сканерлеңіз немесе теріңіз. Үлкен және кіші әріптер әртүрлі.",
+        "Отсканируйте код на справке или введите его. Большие и маленькие буквы различаются.",
+        "Scan the code on the certificate, or type it in. Capital and small letters differ.",
+    ),
 }
+
+CODE = Words("Анықтаманың коды", "Код справки", "Code of the certificate")
+CHECK_CODE = Words("Тексеру", "Проверить", "Check")
 
 SHEET_IN_PLACE = Words(
     "Анықтаманың орнына берілетін парақ", "Лист вместо справки", "The sheet in place of a certificate"

@@ -49,11 +49,11 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         ),
     ),
     "paper_handed_over": Problem(
-        Words("Анықтама иесінің қолында", "Справка уже на руках", "The certificate was handed over"),
+        Words("Қағаз иесінің қолында", "Бумага уже на руках", "The paper was handed over"),
         Words(
-            "Қадамды аяқтаңыз. Қате болса, содан кейін анықтаманы өз бетінде жойыңыз.",
-            "Завершите шаг. Если есть ошибка, потом аннулируйте справку на её странице.",
-            "Finish the step. If it is wrong, make the certificate void on its page afterwards.",
+            "Қадамды аяқтаңыз. Қате болса, содан кейін оны анықтаманың бетінде не журналда түзетіңіз.",
+            "Завершите шаг. Ошибку потом исправьте на странице справки или в журнале.",
+            "Finish the step. Put mistakes right afterwards, on the certificate's page or in the journal.",
         ),
     ),
     "certificate_on_its_way": Problem(

@@ -57,7 +57,11 @@ ROW_FAULTS: dict[RowFault, Words] = {
 }
 
 FILE_FAULTS: dict[FileFault, Words] = {
-    FileFault.TOO_LARGE: Words("Файл тым үлкен", "Файл слишком большой", "The file is too large"),
+    FileFault.TOO_LARGE: Words(
+        "Файл тым үлкен немесе тізімнен тыс бірдеңе жазылған: тек тізімді жаңа файлға сақтаңыз",
+        "Файл слишком большой, или что-то стоит вне списка: сохраните один список в новый файл",
+        "The file is too large, or something stands outside of the list: save the list alone in a new file",
+    ),
     FileFault.TOO_WIDE: Words(
         "Кесте тізім үшін тым кең немесе тым ұзын: одан тыс жазылғанның бәрін өшіріңіз",
         "Таблица слишком широкая или длинная для списка: удалите всё, что стоит вне его",

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from server.desk.turn_of_day import turn_day
 from server.desk.views import clocks_of
 from server.domain.job import JobState
 from server.domain.paper import Paper, PaperKind, Seal, Signature
 from server.domain.ticket import Move, Ticket, TicketState
+from server.domain.visit import Visit, VisitState
 from tests.desk.a_house import OFFICE, AHouse
 
 IIN = "890101199900"
@@ -60,11 +63,36 @@ def test_it_cannot_be_finished_before_the_certificate_is_handed_over(house: AHou
         house.move(house.ticket(ticket), Move.FINISH, "window-1")
 
 
+@pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "documents_incomplete")])
+def test_a_visit_whose_certificate_was_handed_over_is_neither_withdrawn_nor_refused(
+    house: AHouse, move: Move, ground: str
+) -> None:
+    ticket, neighbour = seated(house), house.kiosk("attachment")
+    house.tasks(ticket, "window-1")
+    with house.refuses("paper_handed_over"):
+        house.move(house.ticket(ticket), move, "window-1", ground=ground)
+    with house.refuses("paper_handed_over"):
+        house.end(visit_of(house, ticket), move, "window-1", ground)
+    assert house.move(house.ticket(ticket), Move.FINISH, "window-1").visit.state is VisitState.DONE
+    assert house.visit(neighbour).state is VisitState.OPEN
+
+
+@pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "documents_incomplete")])
+def test_a_visit_whose_certificate_lies_on_the_table_is_withdrawn_or_refused(
+    house: AHouse, move: Move, ground: str
+) -> None:
+    ticket = seated(house)
+    house.task(ticket, "application", "window-1")
+    house.task(ticket, "attachment-entry", "window-1")
+    house.end(visit_of(house, ticket), move, "window-1", ground)
+    assert visit_of(house, ticket).ground == ground
+
+
 def test_a_working_day_passes_over_a_holiday_and_the_night(house: AHouse) -> None:
     """Handed in on the eve of Independence Day (16 December): the day after it is the one that counts."""
     house.clock.go_on(seconds=(datetime(2026, 12, 15, 5, 0, tzinfo=UTC) - house.clock.wall).total_seconds())
     ticket = seated(house)
-    visit = house.ask(lambda h: h.visit(ticket.visit))
+    visit = visit_of(house, ticket)
     assert limit_of(house, ticket) == datetime(2026, 12, 17, 19, 0, tzinfo=UTC)
     house.task(ticket, "application", "window-1")
     house.move(house.ticket(ticket), Move.HOLD, "window-1")
@@ -91,7 +119,11 @@ def test_whose_application_was_not_taken_has_his_whole_working_day_at_the_next_s
     assert limit_of(house, ticket) == datetime(2026, 11, 25, 19, 0, tzinfo=UTC)
 
 
+def visit_of(house: AHouse, ticket: Ticket) -> Visit:
+    return house.ask(lambda h: h.visit(ticket.visit))
+
+
 def limit_of(house: AHouse, ticket: Ticket) -> datetime | None:
-    visit = house.ask(lambda h: h.visit(ticket.visit))
+    visit = visit_of(house, ticket)
     clock = house.ask(lambda h: clocks_of(h, visit, visit.ticket(ticket.id))).procedure
     return clock.until if clock else None

@@ -123,6 +123,32 @@ def test_nobody_is_asked_for_his_name_where_he_is_anonymous(house: AHouse) -> No
         house.task(ticket, "result-certificate", COUNSELLOR, full_name=NAME)
 
 
+@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "no_consent")])
+def test_who_has_his_paper_is_neither_withdrawn_nor_refused_whatever_his_result(
+    house: AHouse, result: str, move: Move, ground: str
+) -> None:
+    visit = examined(house, CONFIDENTIAL, result)
+    ticket = house.at(visit, "counsel-after")
+    house.task(ticket, "result-certificate-signature", COUNSELLOR)
+    with house.refuses("paper_handed_over"):
+        house.move(ticket, move, COUNSELLOR, ground=ground)
+    with house.refuses("paper_handed_over"):
+        house.end(visit, move, COUNSELLOR, ground)
+    house.move(ticket, Move.FINISH, COUNSELLOR)
+    assert house.visit(visit).state is VisitState.DONE
+
+
+@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "no_consent")])
+def test_whose_paper_is_unsigned_on_the_table_is_withdrawn_or_refused_whatever_his_result(
+    house: AHouse, result: str, move: Move, ground: str
+) -> None:
+    visit = examined(house, CONFIDENTIAL, result)
+    house.end(visit, move, COUNSELLOR, ground)
+    assert house.visit(visit).ground == ground
+
+
 # nobody can tell
 
 

@@ -140,5 +140,6 @@ STATES = [
     ),
     on_page("verify", "genuine", verify(lambda: issued.code), sizes=(PHONE, *SIZES), prepare=issued.come),
     on_page("verify", "not-yet-issued", verify(lambda: early.code), sizes=(PHONE,), prepare=early.come),
+    on_page("verify", "no-code", verify(lambda: ""), sizes=(PHONE, *SIZES)),
     on_page("verify", "unknown", verify(lambda: "none"), sizes=(PHONE,), complaints="status of 404"),
 ]

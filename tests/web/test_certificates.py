@@ -1,7 +1,9 @@
 """Certificates over HTTP: who sees and signs them, the ticket that names its paper, and what anyone is told of one."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -194,6 +196,48 @@ def test_a_code_that_nobody_made_is_unknown_to_both(people: People, code: str) -
     assert "<script" not in page.body.decode()
 
 
+@pytest.mark.parametrize("path", ["/verify", "/verify/", "/verify?code=", "/verify/?code=%20%20"])
+def test_whoever_comes_without_a_code_is_asked_for_it_in_three_languages(people: People, path: str) -> None:
+    page = send(people.site, f"GET {path}", headers=BROWSER)
+    text = page.body.decode()
+    assert (page.status, page.headers["Cache-Control"]) == (200, "no-store")
+    for said in ("Анықтаманы тексеру", "Проверка справки", "Check a certificate", '<input name="code"'):
+        assert said in text
+    assert "<script" not in text
+
+
+@pytest.mark.parametrize("path", ["/verify", "/verify/", "/verify?code=a.b"])
+def test_a_program_that_brings_no_code_is_told_that_there_is_nothing(people: People, path: str) -> None:
+    answer = send(people.site, f"GET {path}")
+    assert (answer.status, answer.data["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "spelling", ["{0}", " {0} ", "{1} {2}", "https://elsewhere.kz/verify/{0}", "{0}\r\n"]
+)
+def test_a_code_that_is_typed_or_scanned_leads_to_its_certificate(people: People, spelling: str) -> None:
+    walk, paper = drafted(people)
+    walk.to_the_end()
+    code = code_of(people, paper["id"])
+    typed = quote(spelling.format(code, code[:7], code[7:]))
+    led = send(people.site, f"GET /verify/?code={typed}", headers=BROWSER)
+    assert (led.status, led.headers["Location"]) == (303, f"/verify/{code}")
+    assert (
+        "Справка подлинная"
+        in send(people.site, f"GET {led.headers['Location']}", headers=BROWSER).body.decode()
+    )
+
+
+@pytest.mark.parametrize("typed", ["<script>", "//elsewhere.kz", "../../api/journals", "a?b#c", "x" * 5000])
+def test_what_is_no_code_leads_nowhere_else_and_may_be_typed_anew(people: People, typed: str) -> None:
+    led = send(people.site, f"GET /verify/?code={quote(typed, safe='')}", headers=BROWSER)
+    target = led.headers["Location"]
+    assert led.status == 303
+    assert re.fullmatch(r"/verify/[A-Za-z0-9%._~-]{1,330}", target)
+    page = send(people.site, f"GET {target}", headers=BROWSER)
+    assert (page.status, '<input name="code"' in page.body.decode()) == (404, True)
+
+
 def test_a_replaced_one_names_the_number_of_the_one_in_its_place(people: People) -> None:
     walk, paper = drafted(people)
     walk.to_the_end()
@@ -218,4 +262,6 @@ def test_guessing_is_slowed_down_and_whoever_holds_papers_is_not(strict: Strict)
     assert {answer.status for answer in answers[20:]} == {429}
     assert answers[-1].headers["Retry-After"] == "60"
     assert send(strict.site, "GET /verify/guess", headers=guesser | BROWSER).status == 429
+    assert send(strict.site, "GET /verify/?code=guess", headers=guesser | BROWSER).status == 429
     assert send(strict.site, "GET /verify/guess", headers=holder).status == 404
+    assert send(strict.site, "GET /verify", headers=holder | BROWSER).status == 200

@@ -131,3 +131,32 @@ def test_a_clerk_at_another_counter_asks_nothing(people: People) -> None:
         refused = look_up(people.of(role), ticket, ON_RECORD)
         assert (refused.status, refused.body["code"]) == (403, "not_seated"), role
     assert walk.clerk("check").ticket(ticket)["look_ups"] == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_doctor_reads_in_his_own_language_which_register_the_clerk_asked(
+    people: People, language: str
+) -> None:
+    walk = Walk(people, "tb-certificate")
+    said = look_up(walk.clerk("check"), walk.begin("check"), ON_RECORD).body["source"]
+    walk.until("sign")
+    assert source_read_by_doctor(walk, language) == said[language]
+    assert len(set(said.values())) == 3
+
+
+def test_what_the_clerk_wrote_himself_is_read_as_he_wrote_it(people: People) -> None:
+    walk = Walk(people, "tb-certificate")
+    ticket = walk.begin("check")
+    look_up(walk.clerk("check"), ticket, ON_RECORD)
+    answers = {"finding": "absent", "source": "Архив", "why_otherwise": "Асқынған"}
+    walk.clerk("check").do(ticket, "register-check", answers)
+    walk.until("sign")
+    assert source_read_by_doctor(walk, "kk") == "Архив"
+
+
+def source_read_by_doctor(walk: Walk, language: str) -> str:
+    doctor = walk.clerk("sign")
+    headers = doctor.headers | {"Accept-Language": language}
+    told = doctor.site.request("GET", f"/api/tickets/{walk.ticket('sign')['id']}", None, headers).body
+    found = next(finding for finding in told["findings"] if finding["task"] == "register-check")
+    return str(next(field["value"] for field in found["fields"] if field["name"] == "source"))

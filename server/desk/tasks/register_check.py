@@ -10,7 +10,7 @@ from server.desk.house import House
 from server.desk.tasks.doing import Doing
 from server.domain.language import Language
 from server.domain.refusal import Refusal
-from server.domain.register import asked_about, last_found
+from server.domain.register import LookUp, asked_about, last_found
 from server.domain.visit import Visit
 
 ENTRY = "journal-entry"
@@ -54,3 +54,11 @@ def taken_over(house: House, visit_id: str, language: Language) -> dict[str, dic
     _, answer = found
     said = {"finding": answer.finding.value, "source": answer.source.in_language(language)}
     return {CHECK: said | person, ENTRY: person}
+
+
+def source_to_read(confirmed: str, look_ups: tuple[LookUp, ...], language: Language) -> str:
+    """Which register it was, for another reader than the clerk who confirmed its name in his own language; what he
+    wrote himself stays as it is."""
+    names = (look_up.answer.source for look_up in look_ups)
+    named = next((source for source in names if confirmed in source), None)
+    return named.in_language(language) if named else confirmed

@@ -9,7 +9,7 @@ from server.desk.ask_register import CHECK
 from server.desk.certificate_views import look_of_ticket
 from server.desk.do_task import known_of
 from server.desk.house import DoneTask, House, Staff
-from server.desk.tasks.register_check import taken_over
+from server.desk.tasks.register_check import source_to_read, taken_over
 from server.desk.views import TicketView
 from server.domain.language import Language
 from server.domain.masking import sees_in_full
@@ -114,7 +114,7 @@ def ticket_view_answer(house: House, view: TicketView, staff: Staff, language: L
         "tasks": _tasks(house, view, known_of(house, regulation, visit), step.tasks, language)
         if theirs
         else [],
-        "findings": [_finding(task, language) for task in view.findings],
+        "findings": [_finding(task, view, language) for task in view.findings],
         "look_ups": [look_up_answer(look_up) for look_up in view.look_ups],
         "certificate": look_answer(look) if look else None,
     }
@@ -161,13 +161,16 @@ def _printed(task: Task, view: TicketView) -> str | None:
     return task.prints.value if task.prints and not by_telephone else None
 
 
-def _finding(task: DoneTask, language: Language) -> FindingAnswer:
+def _finding(task: DoneTask, view: TicketView, language: Language) -> FindingAnswer:
+    shown = task.answers
+    if task.task == CHECK:
+        shown = {**shown, "source": source_to_read(shown["source"], view.look_ups, language)}
     return {
         "task": task.task,
         "title": said(TASK_TITLES[task.task]),
         "at": task.at,
         "answers": task.answers,
-        "fields": [_found(name, value, language) for name, value in task.answers.items()],
+        "fields": [_found(name, value, language) for name, value in shown.items()],
     }
 
 
