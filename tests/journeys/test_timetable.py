@@ -335,6 +335,20 @@ def _staff_of(people: People, doctor: str) -> str:
     return next(one["staff"] or "" for one in timetables if one["doctor"]["id"] == doctor)
 
 
+def test_a_doctor_comes_from_his_counter_to_his_list_and_back(at: At) -> None:
+    page = at("doctor", "/counter")
+    page.click("#to-timetable")
+    expect(page.locator("#list-title")).to_be_visible()
+    page.click("#to-counter")
+    expect(page.locator("#stand-up")).to_be_visible()
+
+
+def test_a_cashier_is_not_led_to_the_timetable(at: At) -> None:
+    page = at("cashier", "/counter")
+    expect(page.locator("#sign-out")).to_be_visible()
+    expect(page.locator("#to-timetable")).to_have_count(0)
+
+
 def test_a_doctor_records_how_his_visit_at_home_ended(people: People, at: At) -> None:
     told = people.telephone("house-call")["answers"]
     page = at("doctor", "/timetable")

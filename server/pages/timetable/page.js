@@ -30,6 +30,7 @@ function topBar({ language, session, view }, say, actions, may) {
     session ? h("nav", { class: "views", "aria-label": say("views") }, views.map((one) => h("button", { type: "button", id: `view-${one}`, class: "button button-small", "aria-pressed": String(one === view), onclick: () => actions.show(one) }, say(`view_${one}`)))) : null,
     h("span", { class: "gap" }),
     languageSwitch(language, say("choose_language"), actions.setLanguage),
+    session && may.list() ? h("a", { id: "to-counter", class: "button button-small", href: "/counter" }, say("to_counter")) : null,
     session && may.oversee() ? h("a", { id: "to-services", class: "button button-small", href: "/services" }, say("services")) : null,
     session ? h("button", { type: "button", id: "sign-out", class: "button button-small", onclick: actions.signOut }, say("sign_out")) : null,
   ].filter(Boolean);
