@@ -211,7 +211,7 @@ def serve(settings: Settings) -> None:
     )
     ahead.open(lambda hall: store.read(lambda house: board_view(house, hall)).calls)
     if settings.try_out:
-        _add_try_out(app, store, settings.port)
+        _add_try_out(app, store, settings.port, news)
     gevent.spawn(_every_minute, store, settings.keep_years)
     if fiscal_api is not None:
         gevent.spawn(FiscalWorker(store, fiscal_api).work, gevent.sleep, lambda: not stopping.is_set())
@@ -305,11 +305,14 @@ def _why_not_ready(store: SqlStore, stopping: Signal) -> str | None:
     return None
 
 
-def _add_try_out(app: Flask, store: SqlStore, port: int) -> None:
+def _add_try_out(app: Flask, store: SqlStore, port: int, news: News) -> None:
+    def answer() -> Response:
+        return Response(to_json(tryout.description(store, port, news.is_read)), content_type=JSON_TYPE)
+
     app.add_url_rule(
         "/api/try-out",
         endpoint="try_out",
-        view_func=lambda: Response(to_json(tryout.description(store, port)), content_type=JSON_TYPE),
+        view_func=answer,
     )
 
 

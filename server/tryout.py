@@ -3,6 +3,7 @@
 It exists on the loopback address only, and only where it is asked for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -195,8 +196,11 @@ def _devices(store: SqlStore) -> list[NewDevice]:
     ]
 
 
-def description(store: SqlStore, port: int) -> dict[str, Any]:
-    """What `GET /api/try-out` answers: every screen, and who signs in how."""
+def description(store: SqlStore, port: int, is_read: Callable[[str], bool]) -> dict[str, Any]:
+    """What `GET /api/try-out` answers: every screen, who signs in how, and which counters are open in a browser.
+
+    `is_read(room)`: whether somebody follows its news.
+    """
     ports = Ports(port)
     token = device_token(store, BOARD)
     devices = [("kiosk", KIOSK), ("board", BOARD), *(("printer", printer) for printer in PRINTERS)]
@@ -209,6 +213,7 @@ def description(store: SqlStore, port: int) -> dict[str, Any]:
                 "kind": post.kind.value,
                 "roles": [post.role.value],
                 "printer": post.printer,
+                "is_open": is_read(f"counter:{post.counter}"),
             }
             for post in _POSTS
         ],

@@ -1,7 +1,7 @@
 """A clerk at his counter: takes his seat, presses Next, starts, does the tasks, finishes, and goes for lunch.
 
-He is polite: where somebody else sits on his chair, or works at his counter under his name, he steps aside until
-the counter has been quiet for a while.
+He is polite: where somebody else sits on his chair, has his counter open in a browser, or works there under his name,
+he steps aside until the counter has been quiet for a while.
 """
 
 import threading
@@ -68,6 +68,9 @@ class Clerk:
             self.floor.clock.pause(AFTER_A_FAULT_SECONDS)
 
     def _work_a_little(self) -> None:
+        if self.floor.is_left_alone(self.post.counter):
+            self._step_aside()
+            return
         if self._on_break() or not self._is_seated():
             return
         if self._needs_shift:
@@ -136,12 +139,12 @@ class Clerk:
         return any(pause.begins <= now < pause.ends for pause in self.breaks)
 
     def _step_aside(self) -> None:
-        """Somebody works here under our name: let him, until nothing has changed for a while."""
+        """Somebody is here, or works under our name: let him, until he is gone and nothing has changed for a while."""
         seen, since = None, time.monotonic()
-        while time.monotonic() - since < self.quiet_seconds:
+        while time.monotonic() - since < self.quiet_seconds and not self.floor.over():
             counter = self.link.read(self._path)
             tickets = [(ticket["id"], ticket["state"]) for ticket in counter["tickets"]]
-            if seen != (tickets, counter["seat"]):
+            if seen != (tickets, counter["seat"]) or self.floor.is_left_alone(self.post.counter):
                 seen, since = (tickets, counter["seat"]), time.monotonic()
             self.floor.clock.pause(min(LOOK_SECONDS, self.quiet_seconds))
         self._inherits = True

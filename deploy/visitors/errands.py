@@ -1,6 +1,7 @@
 """What a clerk does besides the line: the telephone, the window, results, and people who are back or go."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from deploy.visitors.door import return_code_of, wanted
 from deploy.visitors.floor import Asked, Errand, Floor
@@ -21,17 +22,20 @@ class Errands:
 
     def do(self, asked: Asked) -> None:
         """Raises Refused when the seat is lost: then somebody else is asked. Raises Unexpected, Ended."""
+        on_telephone = None
         try:
-            self._do(asked)
+            if asked.person is not None:
+                on_telephone = self._open(asked.person, by_telephone=asked.errand is Errand.TELEPHONE)
+            else:
+                self._do(asked)
         except Refused as refused:
             if refused.code not in SETTLED_BY_OTHERS:
                 self.floor.ask(asked)
                 raise
+        if on_telephone is not None:
+            self.sittings.sit_with(on_telephone, self.floor.attempt(on_telephone["id"]))
 
     def _do(self, asked: Asked) -> None:
-        if asked.person is not None:
-            self._open(asked.person, by_telephone=asked.errand is Errand.TELEPHONE)
-            return
         self.floor.clock.sleep(A_WORD * self.floor.day.pace)
         if asked.errand is Errand.RESULT:
             self._enter_result(asked)
@@ -48,7 +52,8 @@ class Errands:
             if refused.code not in SETTLED_BY_OTHERS:
                 raise
 
-    def _open(self, person: Person, *, by_telephone: bool) -> None:
+    def _open(self, person: Person, *, by_telephone: bool) -> dict[str, Any] | None:
+        """The ticket of whoever is on the telephone: he is served at once."""
         if not by_telephone:
             self.floor.clock.sleep(AT_THE_WINDOW * self.floor.day.pace)
         try:
@@ -57,9 +62,8 @@ class Errands:
             self.floor.turned_away(person)
             raise
         self.floor.opened(person, answer, return_code_of(answer["slip"]) if answer["slip"] else None)
-        if by_telephone:
-            ticket = answer["tickets"][0]
-            self.sittings.sit_with(ticket, self.floor.attempt(ticket["id"]))
+        ticket: dict[str, Any] = answer["tickets"][0]
+        return ticket if by_telephone else None
 
     def _enter_result(self, asked: Asked) -> None:
         view = self.link.read(f"/api/tickets/{asked.ticket}")

@@ -7,7 +7,7 @@ import heapq
 import itertools
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -60,6 +60,7 @@ class Floor:
     day: Day
     clock: Clock
     tally: Tally
+    _left_alone: frozenset[str] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _order: "itertools.count[int]" = field(default_factory=itertools.count)
     _people: dict[str, Person] = field(default_factory=dict)
@@ -96,12 +97,12 @@ class Floor:
         """Whether nobody comes any more, and everybody who can be served has been."""
         now = self.clock.now()
         with self._lock:
-            if self._arriving or (self._coming and self._coming[0][0] <= self.day.closes):
+            if self._coming and self._coming[0][0] <= self.day.closes:
                 return False
             if now < self.day.closes:
-                return not self._inside - self._gone
+                return not self._arriving and not self._inside - self._gone
             late = now > max(self.day.closes, self._last_came) + self.day.overtime
-            return late or not self._inside - self._awaiting - self._gone
+            return late or (not self._arriving and not self._inside - self._awaiting - self._gone)
 
     def comer(self) -> Coming | None:
         """Who comes through the door now."""
@@ -120,6 +121,13 @@ class Floor:
         """The minute at which the next one comes, if anybody does."""
         with self._lock:
             return self._coming[0][0] if self._coming else self.day.closes
+
+    def leave_alone(self, counters: Iterable[str]) -> None:
+        """Somebody of flesh and blood is at these counters, and at no other."""
+        self._left_alone = frozenset(counters)
+
+    def is_left_alone(self, counter: str) -> bool:
+        return counter in self._left_alone
 
     def bell(self, roles: Sequence[str]) -> threading.Event:
         """Rings when somebody enters a line of `roles`."""

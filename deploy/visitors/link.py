@@ -3,7 +3,7 @@
 import itertools
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -39,7 +39,7 @@ REFUSALS = frozenset(
 
 
 class Refused(Exception):
-    """A rule of the house said no: `code`."""
+    """A rule of the house said no, or somebody else is at this counter (`left_alone`): `code`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -48,6 +48,9 @@ class Refused(Exception):
 
 class Unexpected(Exception):
     """An answer that the contract does not promise; it has been reported."""
+
+
+LEFT_ALONE = "left_alone"
 
 
 class SignedOut(Exception):
@@ -67,12 +70,16 @@ class Reply(NamedTuple):
 
 @dataclass(slots=True)
 class Link:
-    """A connection of one actor, on one thread; `headers` say who he is."""
+    """A connection of one actor, on one thread; `headers` say who he is.
+
+    `is_left_alone`: whether he must not act now, since somebody of flesh and blood does so in his place.
+    """
 
     address: Address
     clock: Clock
     tally: Tally
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_left_alone: Callable[[], bool] = lambda: False
     _keys: Iterator[str] = field(default_factory=fresh_keys)
     _connection: Connection = field(init=False)
 
@@ -84,6 +91,8 @@ class Link:
 
     def command(self, deed: str, path: str, body: Mapping[str, Any], method: str = "POST") -> Reply:
         """What the site answers. Raises Refused, Unexpected, SignedOut, Ended."""
+        if self.is_left_alone():
+            raise Refused(LEFT_ALONE)
         sent = request(
             method, path, orjson.dumps(body), **self._host, **self.headers, Idempotency_Key=next(self._keys)
         )

@@ -28,13 +28,15 @@ class Address:
 class Place:
     """`kiosk_token` lets people in at the server itself; with `kiosk` they come through the kiosk's agent.
 
-    The agent prints their slips; the server alone is the cheaper door, for load.
+    The agent prints their slips; the server alone is the cheaper door, for load. `tells_who_is_here`: a try-out
+    says which counters are open in a browser, and clerks leave those alone.
     """
 
     server: Address
     kiosk_token: str
     posts: Sequence[Post]
     kiosk: Address | None = None
+    tells_who_is_here: bool = False
 
 
 def read_place(url: str, *, through_kiosk: bool = False) -> Place:
@@ -45,6 +47,7 @@ def read_place(url: str, *, through_kiosk: bool = False) -> Place:
         next(device["token"] for device in described["devices"] if device["kind"] == "kiosk"),
         [_post(staff) for staff in described["staff"] if staff["counter"]],
         address(described["kiosk_url"]) if through_kiosk else None,
+        tells_who_is_here=True,
     )
 
 

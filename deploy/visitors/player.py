@@ -5,12 +5,14 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from deploy.visitors.clerk import QUIET_SECONDS, Clerk
 from deploy.visitors.clock import Clock, Ended
 from deploy.visitors.door import KioskDoor
 from deploy.visitors.floor import Floor
 from deploy.visitors.link import Link
+from deploy.visitors.lookout import Lookout
 from deploy.visitors.place import Place
 from deploy.visitors.plan import Day
 from deploy.visitors.tally import Heard, Summary, Tally
@@ -57,7 +59,11 @@ class Company:
         clock = Clock(speed, self.until, hurried)
         self._floor = self._floor or Floor(day, clock, self._tally)
         self._floor.begin(day, clock)
-        deeds = [*self._doors(self._floor, clock), *self._clerks(self._floor, clock)]
+        deeds = [
+            *self._lookouts(self._floor, clock),
+            *self._doors(self._floor, clock),
+            *self._clerks(self._floor, clock),
+        ]
         threads = [threading.Thread(target=self._safely, args=deed, daemon=True) for deed in deeds]
         for thread in threads:
             thread.start()
@@ -89,11 +95,22 @@ class Company:
             links = [Link(self.place.server, clock, self._tally, token) for _ in range(self.doors)]
         return [(link, KioskDoor(floor, link).let_in) for link in links]
 
+    def _lookouts(self, floor: Floor, clock: Clock) -> list[tuple[Link, Callable[[], None]]]:
+        if not self.place.tells_who_is_here:
+            return []
+        link = Link(self.place.server, clock, self._tally)
+        return [(link, Lookout(floor, link).look)]
+
     def _clerks(self, floor: Floor, clock: Clock) -> list[tuple[Link, Callable[[], None]]]:
         clerks = []
         for post in self.place.posts:
             same = [other.counter for other in self.place.posts if set(other.roles) & set(post.roles)]
-            link = Link(self.place.server, clock, self._tally)
+            link = Link(
+                self.place.server,
+                clock,
+                self._tally,
+                is_left_alone=partial(floor.is_left_alone, post.counter),
+            )
             breaks = floor.day.breaks_of(post.staff, same.index(post.counter))
             colleagues = [counter for counter in same if counter != post.counter]
             clerk = Clerk(post, floor, link, breaks, colleagues, self.quiet_seconds)

@@ -10,6 +10,6 @@ export const overs = {
 const panel = (sign, voice, title, text, close, button) =>
   h("div", { class: "panel", role: "alertdialog", "aria-labelledby": "over-title" },
     icon(sign),
-    h("h1", { id: "over-title" }, voice.say(title)),
+    h("h1", { id: "over-title" }, voice.heading(title)),
     h("p", {}, voice.say(text)),
     h("button", { type: "button", class: "control control-first", id: "over-close", onclick: close }, h("span", { class: "words" }, voice.say(button))));

@@ -146,6 +146,10 @@ class News:
             if not self._rooms[name].readers:
                 del self._rooms[name]
 
+    def is_read(self, name: str) -> bool:
+        """Whether somebody has a page open that follows this room."""
+        return name in self._rooms
+
     # the publisher
 
     def _run(self) -> None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 
 from deploy.visitors import Company, Press, Summary, plan_day, plan_load, play, read_place
+from deploy.visitors.lookout import LOOK_SECONDS
 from deploy.visitors.plan import KINDS, SERVICES
 from tests.deploy.test_tryout import deploy_run, is_alive, wait_for
 from tests.site import Site, free_port, running_site
+from tests.web.test_news import Reader
 
 SPEED = 1200.0
 AS_LONG_AS_IT_TAKES = 1_000.0  # minutes: a slow machine is no reason to send people home
@@ -198,6 +201,60 @@ def test_a_clerk_lets_somebody_work_under_his_name(tmp_path: Path) -> None:
         assert company.summary().unexpected == 0
         assert human.ticket(taken)["state"] == "withdrawn"
         assert human.ticket(by_hand)["state"] == "held"
+
+
+def test_a_clerk_leaves_a_counter_alone_that_is_open_in_a_browser_and_comes_back_when_it_is_closed(
+    tmp_path: Path,
+) -> None:
+    with running_site(tmp_path) as site:
+        human = site.staff("operator")
+        place = read_place(site.url)
+        until = threading.Event()
+        only = [post for post in place.posts if post.staff in ("operator", "cashier")]
+        company = Company(replace(place, posts=only), until, quiet_seconds=0.5)
+        day = plan_load(1, visits=1, minutes=600, waiting=3, pace=1.5, services={"tb-certificate": 1.0})
+        page = Reader(site, {"rooms": [f"counter:{human.counter}"]}, human.headers)
+        play_it = threading.Thread(target=lambda: company.play(day, 60.0))
+        play_it.start()
+        wait_for(lambda: human.see()["waiting"] >= 3, 5)
+        time.sleep(3 * LOOK_SECONDS)  # longer than he waits where no browser is open
+        assert human.see()["tickets"] == []
+        by_hand = human.next()["id"]
+        human.move(by_hand, "start")
+        time.sleep(3 * LOOK_SECONDS)
+        assert human.ticket(by_hand)["state"] == "serving"
+        human.move(by_hand, "hold")
+        page.leave()
+        wait_for(lambda: bool(human.see()["tickets"]), 5)
+        until.set()
+        play_it.join()
+        assert company.summary().unexpected == 0
+        assert human.ticket(by_hand)["state"] == "held"
+
+
+def test_whoever_opens_a_counter_in_the_middle_of_a_sitting_finishes_it_himself(tmp_path: Path) -> None:
+    with running_site(tmp_path) as site:
+        human = site.staff("operator")
+        place = read_place(site.url)
+        until = threading.Event()
+        only = [post for post in place.posts if post.staff == "operator"]
+        company = Company(replace(place, posts=only), until, quiet_seconds=0.5)
+        day = plan_load(1, visits=1, minutes=600, waiting=3, pace=1.5, services={"tb-certificate": 1.0})
+        play_it = threading.Thread(target=lambda: company.play(day, 60.0))
+        play_it.start()
+        wait_for(lambda: bool(human.see()["tickets"]), 5)
+        page = Reader(site, {"rooms": [f"counter:{human.counter}"]}, human.headers)
+        time.sleep(2 * LOOK_SECONDS)  # he has been seen
+        before = human.see()["ticket"]
+        time.sleep(4 * LOOK_SECONDS)
+        assert human.see()["ticket"] == before
+        human.move(before["id"], "withdraw", ground="left")
+        time.sleep(2 * LOOK_SECONDS)
+        assert human.see()["tickets"] == []
+        page.leave()
+        until.set()
+        play_it.join()
+        assert company.summary().unexpected == 0
 
 
 def test_an_answer_that_nobody_promised_is_told_loudly(

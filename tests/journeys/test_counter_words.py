@@ -95,7 +95,7 @@ def test_the_first_page_says_who_may_sign_in_at_a_page_that_asks_for_a_password(
         assert re.search(r"\b(supervisor|administrator)\b", told)
 
 
-@pytest.mark.parametrize("page", ["journals", "services"])
+@pytest.mark.parametrize("page", ["journals", "services", "timetable"])
 def test_a_door_says_what_is_behind_it(page: str) -> None:
     own, of_counter = words_of(page)["sign_in_about"], words_of("counter")["sign_in_about"]
     assert all(own[language] != of_counter[language] for language in Language)
@@ -106,6 +106,7 @@ def test_a_door_says_what_is_behind_it(page: str) -> None:
     [
         ("walk_tb_1", "certificates", "tb-certificate"),
         ("walk_psy_1", "certificates", "psychoneurological-certificate"),
+        ("walk_booking_1", "others", "appointment"),
         ("walk_hiv_1", "others", "hiv-test"),
     ],
 )
@@ -114,3 +115,9 @@ def test_the_first_page_names_the_tiles_as_the_kiosk_names_them(walk: str, group
     for language, told in words_of("tryout")[walk].items():
         for tile in (f"group.{group}", f"service.{service}"):
             assert kiosk[tile][language].replace(SOFT_HYPHEN, "") in told
+
+
+def test_the_first_page_names_the_key_for_a_code_as_the_kiosk_names_it() -> None:
+    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    for language, told in words_of("tryout")["walk_booking_4"].items():
+        assert kiosk["have-code"][language] in told

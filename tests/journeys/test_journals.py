@@ -52,11 +52,34 @@ def test_a_person_is_found_by_name_and_his_name_stands_in_no_address(at: At) -> 
     expect(page.locator(".journal tbody tr[data-number]")).to_have_count(2)
     page.fill("#search-name", "Сейітова")
     page.keyboard.press("Enter")
-    expect(page.locator("#nothing")).to_be_visible()
+    expect(page.locator("#nothing")).to_contain_text("Nothing was found")
     page.click("#clear")
     expect(page.locator(".journal tbody tr[data-number]")).to_have_count(2)
     assert len(asked) == 3
     assert not [url for url in asked if "?" in url]
+
+
+def test_an_empty_journal_says_so_and_not_that_nothing_was_found(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "attachment")
+    expect(page.locator("#nothing")).to_have_text("There are no rows in this journal yet.")
+    page.fill("#search-name", "Сейітова")
+    page.keyboard.press("Enter")
+    expect(page.locator("#nothing")).to_have_text("Nothing was found. Check what you typed.")
+    page.click("#clear")
+    expect(page.locator("#nothing")).to_have_text("There are no rows in this journal yet.")
+
+
+def test_the_days_to_print_are_folded_away_until_asked_for_and_stay_open_then(at: At) -> None:
+    page = at("registry", "/journals")
+    expect(page.locator("#do-search")).to_be_visible()
+    expect(page.locator("#print")).to_be_hidden()
+    page.focus("#fold-days")
+    page.keyboard.press("Enter")
+    expect(page.locator("#print")).to_be_visible()
+    page.select_option("#journal", "house-call")
+    expect(page.locator(".journal tbody tr[data-number]")).to_have_count(2)
+    expect(page.locator("#print")).to_be_visible()
 
 
 def test_what_came_later_is_filled_in_and_a_mistake_put_right_by_the_keyboard(at: At) -> None:
@@ -121,6 +144,7 @@ def test_an_auditor_reads_all_six_and_changes_nothing(at: At) -> None:
 def test_a_journal_is_saved_as_a_file(at: At, form: str, begins: bytes) -> None:
     page = at("supervisor", "/journals")
     page.select_option("#journal", "house-call")
+    page.click("#fold-days")
     with page.expect_download() as saved:
         page.click(f"#save-{form}")
     assert saved.value.suggested_filename.endswith(f".{form}")
@@ -134,6 +158,7 @@ def test_a_journal_is_printed_across_with_heads_and_lines_for_signatures(
 ) -> None:
     page = at("supervisor", "/journals", language)
     page.select_option("#journal", "narcological-certificate")
+    page.click("#fold-days")
     page.click("#print")
     expect(page.locator("body.prints #paper tr[data-number]")).to_have_count(1)
     page.emulate_media(media="print")
@@ -157,6 +182,7 @@ BROKEN_HEADINGS = """() => [...document.querySelectorAll("#paper thead th")].fil
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_no_heading_on_paper_is_broken_within_a_word(at: At, language: str) -> None:
     page = at("auditor", "/journals", language)
+    page.click("#fold-days")
     page.emulate_media(media="print")
     for journal in page.locator("#journal option").evaluate_all("all => all.map((one) => one.value)"):
         page.emulate_media(media="screen")
@@ -185,6 +211,7 @@ def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at
         route.fulfill(json={"rows": rows, "more": since == 0, "today": "2026-11-27"})
 
     page.route("**/searches", fill)
+    page.click("#fold-days")
     page.click("#print")
     expect(page.locator("#paper tr[data-number]")).to_have_count(100)
     table = page.locator("#paper > table")
@@ -200,14 +227,14 @@ def test_a_month_is_printed_over_pages_that_all_say_of_which_journal_they_are(at
 
 def test_the_day_to_print_is_the_sites_whatever_clock_the_page_runs_by(at: At) -> None:
     page = at("supervisor", "/journals")
-    expect(page.locator("#first-day")).to_be_visible()
+    expect(page.locator("#days")).to_be_visible()
     page.clock.set_system_time("2031-05-04T12:00:00Z")
     with page.expect_response("**/searches") as searched:
         page.reload()
     today = searched.value.json()["today"]
     assert today < "2031"
-    expect(page.locator("#first-day")).to_have_value(today)
-    expect(page.locator("#last-day")).to_have_value(today)
+    expect(page.locator("#days-since")).to_have_value(today)
+    expect(page.locator("#days-until")).to_have_value(today)
 
 
 def test_the_try_out_leads_to_the_journals(browser: Browser, people: People) -> None:

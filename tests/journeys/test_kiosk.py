@@ -117,7 +117,7 @@ def test_hiv_asks_which_kind(page: Page, site: Site) -> None:
 def test_the_language_changes_without_losing_the_place(page: Page) -> None:
     page.locator("#service-hiv-test").click()
     page.locator("#language-en").click()
-    expect(page.locator("h1")).to_have_text("Choose the kind")
+    expect(page.locator("h1")).to_have_text("Choose one of these")
     page.locator("#kind-mandatory-confidential").click()
     page.locator("#benefit-yes").click()
     page.locator("#language-ru").click()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
@@ -175,6 +176,39 @@ def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(people: Pe
     expect(page.locator(f"[data-booking='{booking['id']}']")).to_have_count(0)
 
 
+@pytest.mark.parametrize("height", [720, 800])
+def test_a_day_of_a_doctor_is_seen_without_scrolling_on_a_desks_screen(
+    people: People, at: At, height: int
+) -> None:
+    people.receive_now("d-8")
+    people.telephone("appointment", slot=people.slot("d-8"))
+    day = people.telephone("house-call")["answers"]["visit_day"]
+    page = at("registry", "/timetable", "ru")
+    page.set_viewport_size({"width": 1280, "height": height})
+    calls = people.of("registry_clerk").ask("GET", f"/api/doctors/d-1/list/{day}").body["house_calls"]
+    page.route("**/api/doctors/d-8/list/*", lambda route: _with_a_full_day(route, calls[0]))
+    page.select_option("#doctor", "d-8")
+    expect(page.locator("[data-booking]")).to_have_count(8)
+    expect(page.locator("[data-call]")).to_have_count(3)
+    _shoot(page, f"day-{height}")
+    for deed in ("#find", "#print", "[data-booking] button", "[data-call] button"):
+        expect(page.locator(deed).last).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.getElementById('screen').scrollHeight <= innerHeight")
+    page.locator("[id^=move-]").first.click()
+    page.wait_for_selector(".cell")
+    for deed in ("#move-to", "#move-not", ".week tr"):
+        expect(page.locator(deed).last).to_be_in_viewport(ratio=1)
+
+
+def _with_a_full_day(route: Route, call: Any) -> None:
+    """Eight who are booked and three who are visited."""
+    answer = route.fetch()
+    booking = answer.json()["bookings"][0]
+    bookings = [booking | {"id": f"{booking['id']}-{n}", "state": "booked"} for n in range(8)]
+    calls = [call | {"id": f"{call['id']}-{n}", "outcome": None} for n in range(3)]
+    route.fulfill(response=answer, json=answer.json() | {"bookings": bookings, "house_calls": calls})
+
+
 def test_who_reads_hours_is_told_what_stands_behind_the_stroke_as_who_writes_them_is(at: At) -> None:
     for name in ("supervisor", "administrator"):
         page = at(name, "/timetable")
@@ -299,6 +333,20 @@ def _save(page: Page) -> None:
 def _staff_of(people: People, doctor: str) -> str:
     timetables = people.of("administrator").ask("GET", "/api/doctors").body["timetables"]
     return next(one["staff"] or "" for one in timetables if one["doctor"]["id"] == doctor)
+
+
+def test_a_doctor_comes_from_his_counter_to_his_list_and_back(at: At) -> None:
+    page = at("doctor", "/counter")
+    page.click("#to-timetable")
+    expect(page.locator("#list-title")).to_be_visible()
+    page.click("#to-counter")
+    expect(page.locator("#stand-up")).to_be_visible()
+
+
+def test_a_cashier_is_not_led_to_the_timetable(at: At) -> None:
+    page = at("cashier", "/counter")
+    expect(page.locator("#sign-out")).to_be_visible()
+    expect(page.locator("#to-timetable")).to_have_count(0)
 
 
 def test_a_doctor_records_how_his_visit_at_home_ended(people: People, at: At) -> None:

@@ -67,6 +67,8 @@ STATES = [
     state("corrected-row", at_journals("registry", "house-call", "tr.corrected .row-key")),
     state("fill-in", at_journals("registry", "house-call", "tr:nth-child(1) .row-key", "#fill-row")),
     state("correct", at_journals("registry", "house-call", "tr:nth-child(1) .row-key", "#correct-row")),
+    state("days-to-print", at_journals("registry", "house-call", "#fold-days")),
+    state("empty", at_journals("registry", "attachment")),
     state("nothing-found", nothing_found),
     state("wrong-iin", wrong_iin, complaints="status of 422"),
     state("no-journal", at_journals("cashier")),

@@ -44,11 +44,13 @@ def a_slip(
     )
 
 
-def a_refusal() -> Paper:
-    return refusal_slip(organisation=SITE, number="K1-01", ground=GROUND, at="23.11.2026 08:45")
+def a_refusal(*, language: Language = Language.KK) -> Paper:
+    return refusal_slip(
+        organisation=SITE, number="K1-01", ground=GROUND, at="23.11.2026 08:45", language=language
+    )
 
 
-def a_receipt() -> Paper:
+def a_receipt(*, language: Language = Language.KK) -> Paper:
     return receipt(
         provider=PROVIDER,
         receipt_number="123/2026",
@@ -59,6 +61,7 @@ def a_receipt() -> Paper:
         method="cash",
         taken=200_000,
         change=50_000,
+        language=language,
     )
 
 
@@ -68,7 +71,9 @@ def finding(present: bool) -> Words:
     return template.texts["present" if present else "absent"]
 
 
-def a_certificate(full_name: str = "Үлгібаева Ұлту Өткелқызы", *, present: bool = False) -> Paper:
+def a_certificate(
+    full_name: str = "Үлгібаева Ұлту Өткелқызы", *, present: bool = False, language: Language = Language.KK
+) -> Paper:
     return certificate(
         provider=PROVIDER,
         certificate_number="123/2026",
@@ -81,6 +86,7 @@ def a_certificate(full_name: str = "Үлгібаева Ұлту Өткелқыз
         registrar="Һ. І. Үлгібаева",
         verify_url="https://kezek.example/verify/7Q4M2K9X",
         full_name=full_name,
+        language=language,
         iin="890101199900",
         birth_date="01.01.1889",
     )

@@ -11,7 +11,7 @@ const NUMBER = /^[A-Z][0-9]{3,5}$/;
 const isWhole = (code) => code.length === LENGTH || NUMBER.test(code);
 
 export const question = (state, voice) => [
-  h("h1", {}, voice.say("enter-code")),
+  h("h1", {}, voice.heading("enter-code")),
   h("p", { class: "of-what" }, voice.say("code-or-scan")),
   h("output", { class: "code", id: "code" }, groups(state.code)),
 ];

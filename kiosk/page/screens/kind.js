@@ -4,7 +4,7 @@ import { icon, iconOfKind } from "/page/icons.js";
 import { homeMoves } from "/page/screens/moves.js";
 
 export const question = (state, voice) => [
-  h("h1", {}, voice.say("choose-kind")),
+  h("h1", {}, voice.heading("choose-kind")),
   h("p", { class: "of-what" }, voice.name(voice.shortName(state.service))),
 ];
 

@@ -4,13 +4,13 @@ import { icon, iconOf } from "/page/icons.js";
 
 const MOST_IN_ONE_GROUP = 6;
 
-export const question = (_, voice) => [h("h1", {}, voice.say("choose-service"), voice.alsoInEnglish(voice.in("en", "choose-service")))];
+export const question = (_, voice) => [h("h1", {}, voice.heading("choose-service"))];
 
 export function choices(state, voice, act) {
   const offered = state.services.filter((service) => service.at_kiosk);
   return groupsOf(offered).map(({ title, services }) =>
     h("section", { class: "group" },
-      title && h("h2", {}, voice.say(title)),
+      title && h("h2", {}, voice.heading(title)),
       h("div", { class: "tiles" }, services.map((service) => tile(service, voice, act)))));
 }
 

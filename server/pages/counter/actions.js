@@ -9,7 +9,7 @@ const UNDO = { call: "put_back", start: "put_back", dismiss: "reinstate", hold: 
 const UNDO_FOR = 10_000;
 const AT_COUNTER = new Set(["called", "serving"]);
 
-export function makeActions({ api, store, command, reader, sitAt, signedOut, start }) {
+export function makeActions({ api, store, command, reader, sitAt }) {
   const here = () => `/api/counters/${store.get().counter}`;
 
   function undoOf(move, ticket) {
@@ -124,18 +124,6 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
     else if (ticket) await reader.readTicket(ticket);
   }
 
-  async function signIn(name, password) {
-    let session = null;
-    await command("sign-in", (key) => api.post("/api/sign-in", { name, password }, key), (answer) => { session = answer; return {}; });
-    if (session) await start(session);
-  }
-
-  async function signOut() {
-    let out = false;
-    await command("sign-out", (key) => api.post("/api/sign-out", {}, key), () => { out = true; return {}; });
-    if (out) signedOut();
-  }
-
   async function sit(counter) {
     let seated = false;
     await command(`sit ${counter}`, (key) => api.put(`/api/counters/${counter}/seat`, {}, key), () => { seated = true; return {}; });
@@ -157,7 +145,7 @@ export function makeActions({ api, store, command, reader, sitAt, signedOut, sta
   };
 
   return {
-    reading, next, move, doTask, askRegister, undo, withdrawCategory, telephone, comeBack, openPanel, openPapers, signPapers, printPaper, signIn, signOut, sit, standUp,
+    reading, next, move, doTask, askRegister, undo, withdrawCategory, telephone, comeBack, openPanel, openPapers, signPapers, printPaper, sit, standUp,
     unfold: (unfolded) => store.change({ unfolded }),
     closePanel: () => store.change({ panel: null }),
     endUndo: (until) => { if (store.get().undo?.until === until) store.change({ undo: null }); },

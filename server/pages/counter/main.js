@@ -1,11 +1,7 @@
 // The counter's page: puts its parts together, and starts.
-import { makeApi, Problem } from "/shared/api.js";
-import { makeCommands } from "/shared/commands.js";
+import { makeDoor } from "/shared/door.js";
 import { followNews } from "/shared/news.js";
-import { makeOffer, watchFaults } from "/shared/renew.js";
-import { keepSignedIn, maySomebodyBe } from "/shared/signed_in.js";
-import { makeStore } from "/shared/store.js";
-import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
+import { makeStaffPage } from "/shared/staff_page.js";
 import { makeActions } from "/counter/actions.js";
 import { makeCashActions } from "/counter/cash_desk/actions.js";
 import { makeCashReader } from "/counter/cash_desk/reading.js";
@@ -18,48 +14,32 @@ import { NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
 const ASK_AGAIN = 1000; // milliseconds
 
-const offer = await makeOffer(() => store.get().language);
-watchFaults(() => offer("page_broken"));
-const words = { ...await loadWords("/counter/words.json"), ...await loadWords("/counter/cash_desk/words.json") };
-const page = document.getElementById("page");
-const speak = (key, data) => say(words, key, store.get().language, data);
-const store = makeStore({ ...SIGNED_OUT, screen: "starting", language: keptLanguage(), offset: 0, busy: false }, draw);
-const api = makeApi({ language: () => store.get().language, csrf: () => store.get().session?.csrf ?? null });
-const command = makeCommands({ store, onSignedOut: signedOut });
-const reader = makeReader({ api, store, onSignedOut: signedOut });
-const cash = makeCashReader({ api, store });
-const actions = { ...makeActions({ api, store, command, reader, sitAt, signedOut, start }), ...makeCashActions({ api, store, command, cash }), setLanguage };
 let unfollow = () => {};
 
+const page = await makeStaffPage({ words: ["/counter/words.json", "/counter/cash_desk/words.json"], title: "title", knows: { ...SIGNED_OUT, screen: "starting", offset: 0 }, draw, onSignedOut: () => door.signedOut() });
+const { store, speak, api, command } = page;
+const door = makeDoor(page, SIGNED_OUT, start, () => unfollow());
+const reader = makeReader({ api, store, onSignedOut: door.signedOut });
+const cash = makeCashReader({ api, store });
+const actions = { ...makeActions({ api, store, command, reader, sitAt }), ...makeCashActions({ api, store, command, cash }), ...door, setLanguage };
+
 function draw(state) {
-  document.documentElement.lang = state.language;
-  document.title = speak("title");
-  drawPage(page, state, speak, actions);
+  drawPage(document.getElementById("page"), state, speak, actions);
   tickNow();
 }
 
 function tickNow() {
   const { offset, room } = store.get();
-  tick(page, Date.now() + offset, room?.zone, speak);
+  tick(document.getElementById("page"), Date.now() + offset, room?.zone, speak);
 }
 
 async function setLanguage(language) {
-  keepLanguage(language);
-  store.change({ language, problem: null });
+  page.speakIn(language);
   if (store.get().session) await reader.readAgain();
-}
-
-function signedOut() {
-  unfollow();
-  const { problem } = store.get();
-  keepSignedIn(false);
-  store.change({ ...SIGNED_OUT, problem });
 }
 
 /** Whoever sits already is at his counter at once; who does not chooses one. */
 async function start(session) {
-  keepSignedIn(true);
-  store.change({ session, problem: null });
   const counters = await reader.readCounters();
   if (!counters) return startAgain(session);
   const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
@@ -83,33 +63,17 @@ async function sitAt(counter) {
       reader.follow();
       cash.follow();
     },
-    onNewPages: () => offer("page_old"),
+    onNewPages: () => page.offer("page_old"),
     onLink: (link) => {
       const { problem } = store.get();
       const isOver = link.fresh && problem?.code === "unreachable" && !problem.pressed; // what was pressed is to be pressed again
       store.change({ link, problem: isOver ? null : problem });
-      if (link.refused === "signed_out") signedOut();
+      if (link.refused === "signed_out") door.signedOut();
     },
   });
   await reader.readLists();
 }
 
-/** A link that brings another name along asks for that one's password. */
-async function begin() {
-  if (!maySomebodyBe()) return signedOut();
-  const wanted = new URLSearchParams(location.search).get("name");
-  try {
-    const session = await api.get("/api/session");
-    if (wanted && wanted !== session.staff.name) signedOut();
-    else await start(session);
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    signedOut();
-    if (problem.code !== "signed_out") store.change({ problem });
-  }
-}
-
 listenToKeys(store, actions);
 setInterval(tickNow, 1000);
-draw(store.get());
-await begin();
+await door.begin();

@@ -11,6 +11,9 @@ export const oversees = (session) => isAny(session, OVERSEE);
 
 export const readsJournals = (session) => isAny(session, [...WRITE_IN_JOURNALS, ...OVERSEE]);
 
+/** A doctor his own list of the day, the registry each. */
+export const readsLists = (session) => isAny(session, ["registry_clerk", "doctor"]);
+
 export const seesServices = (session) => isAny(session, ["supervisor", "administrator"]);
 
 /** Where somebody goes who needs no counter. */

@@ -1,7 +1,7 @@
 // Which screen is shown; each draws itself below `page`.
 import { draw, h, redraw } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
-import { readsJournals, seesServices } from "/counter/other_pages.js";
+import { readsJournals, readsLists, seesServices } from "/counter/other_pages.js";
 import { drawSeats } from "/counter/seat.js";
 import { drawSignIn } from "/counter/sign_in.js";
 import { drawWork } from "/counter/work.js";
@@ -29,6 +29,7 @@ function drawTop(state, say, actions) {
     h("span", { class: "gap" }),
     languageSwitch(language, say("choose_language"), actions.setLanguage),
     session && readsJournals(session) ? h("a", { id: "to-journals", class: "button button-small", href: "/journals" }, say("journals")) : null,
+    session && readsLists(session) ? h("a", { id: "to-timetable", class: "button button-small", href: "/timetable" }, say("to_timetable")) : null,
     session && seesServices(session) ? h("a", { id: "to-services", class: "button button-small", href: "/services" }, say("services")) : null,
     working ? h("button", { type: "button", id: "stand-up", class: "button button-small", disabled: !link.fresh || Boolean(room?.tickets.length), onclick: actions.standUp }, say("stand_up")) : null,
     session ? h("button", { type: "button", id: "sign-out", class: "button button-small", onclick: actions.signOut }, say("sign_out")) : null,

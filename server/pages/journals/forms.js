@@ -1,4 +1,4 @@
-// Two short forms: what is looked for, and the days that are printed or saved.
+// Two short forms: what is looked for, always open; and, folded, the days that are printed or saved once a day.
 import { h } from "/shared/dom.js";
 
 /** Whoever reads the journal masked looks for nobody. */
@@ -11,14 +11,16 @@ export function searchForm({ may_write: inFull }, say, actions) {
     key.form.reset();
     actions.search({});
   };
-  return h("form", { id: "search", class: "card line-form", role: "search", autocomplete: "off", onsubmit: search },
-    field("number", say("row_number"), { class: "short", inputmode: "numeric", pattern: "[0-9]{1,9}" }),
-    inFull ? field("name", say("name_of_person"), { class: "long", maxlength: 200 }) : null,
-    inFull ? field("iin", say("iin"), { class: "iin", inputmode: "numeric", maxlength: 12 }) : null,
-    field("since", say("since"), { type: "date" }), field("until", say("until"), { type: "date" }),
-    h("div", { class: "line-keys" },
-      h("button", { type: "submit", id: "do-search", class: "button button-first" }, say("find")),
-      h("button", { type: "button", id: "clear", class: "button", onclick: clear }, say("show_all"))));
+  return h("form", { id: "search", class: "card part", role: "search", "aria-labelledby": "search-title", autocomplete: "off", onsubmit: search },
+    h("h2", { id: "search-title" }, say("search_title"), h("span", { class: "quiet" }, say("search_about"))),
+    h("div", { class: "line-form" },
+      field("number", say("row_number"), { class: "short", inputmode: "numeric", pattern: "[0-9]{1,9}" }),
+      inFull ? field("name", say("name_of_person"), { class: "long", maxlength: 200 }) : null,
+      inFull ? field("iin", say("iin"), { class: "iin", inputmode: "numeric", maxlength: 12 }) : null,
+      days("search", say("entered"), say),
+      h("div", { class: "line-keys" },
+        h("button", { type: "submit", id: "do-search", class: "button button-first" }, say("find")),
+        h("button", { type: "button", id: "clear", class: "button", onclick: clear }, say("show_all")))));
 }
 
 /** Only what was filled in. */
@@ -35,13 +37,20 @@ export function daysForm(today, say, actions) {
     if (does === "print") actions.print(since.value, until.value);
     else actions.save(does, since.value, until.value);
   };
-  return h("form", { id: "days", class: "card line-form", onsubmit: send },
-    field("since", say("since"), { type: "date", id: "first-day", value: today, required: true }),
-    field("until", say("until"), { type: "date", id: "last-day", value: today, required: true }),
-    h("div", { class: "line-keys" },
-      h("button", { type: "submit", id: "print", value: "print", class: "button" }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("print")),
-      h("button", { type: "submit", id: "save-xlsx", value: "xlsx", class: "button" }, say("save_xlsx")),
-      h("button", { type: "submit", id: "save-csv", value: "csv", class: "button" }, say("save_csv"))));
+  const wasOpen = document.getElementById("days")?.open; // whoever prints one journal prints the next one too
+  return h("details", { id: "days", class: "card", open: wasOpen }, h("summary", { id: "fold-days" }, h("span", { class: "sign sign-printer", "aria-hidden": true }), h("h2", {}, say("days_title"), h("span", { class: "quiet" }, say("days_about"))), h("span", { class: "sign sign-fold", "aria-hidden": true })),
+    h("form", { class: "line-form", onsubmit: send },
+      days("days", say("days"), say, { value: today, required: true }),
+      h("div", { class: "line-keys" },
+        h("button", { type: "submit", id: "print", value: "print", class: "button button-first" }, say("print")),
+        h("button", { type: "submit", id: "save-xlsx", value: "xlsx", class: "button" }, say("save_xlsx")),
+        h("button", { type: "submit", id: "save-csv", value: "csv", class: "button" }, say("save_csv")))));
+}
+
+/** From one day to another, under one name: the first and the last belong to it. */
+function days(form, label, say, more = {}) {
+  const day = (name) => h("input", { id: `${form}-${name}`, name, type: "date", "aria-label": `${label}: ${say(name)}`, ...more });
+  return h("div", { class: "field days", role: "group", "aria-labelledby": `${form}-days` }, h("span", { id: `${form}-days` }, label), h("div", { class: "from-to" }, day("since"), "–", day("until")));
 }
 
 function field(name, label, { class: size = "", id = `search-${name}`, type = "text", ...more }) {

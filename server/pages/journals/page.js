@@ -41,7 +41,7 @@ function drawJournals(screen, state, say, actions) {
   ]);
   redraw(opened, [state.opened?.row, state.opened?.texts, state.does, state.language], () => (state.opened ? [rowPanel(state.opened, state.does, journal, state.language, say, actions)] : []));
   lookAt(opened, [state.opened?.row, state.does].join(" "));
-  redraw(rows, [state.rows, state.more, state.language, state.opened?.row], () => (state.rows && journal ? rowsTable(state, journal, say, actions) : []));
+  redraw(rows, [state.asked, state.rows, state.more, state.language, state.opened?.row], () => (state.rows && journal ? rowsTable(state, journal, say, actions) : []));
   rows.setAttribute("aria-busy", String(state.busy));
 }
 

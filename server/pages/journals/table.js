@@ -1,9 +1,9 @@
 // The rows of a journal as a table: on the screen with a key on each number, on paper without.
 import { h } from "/shared/dom.js";
 
-/** On the screen. */
-export function rowsTable({ rows, more, language, opened }, journal, say, actions) {
-  if (!rows.length) return [h("p", { id: "nothing", class: "note" }, say("nothing_found"))];
+/** On the screen. Whoever has looked for nothing yet is not told that nothing was found. */
+export function rowsTable({ asked, rows, more, language, opened }, journal, say, actions) {
+  if (!rows.length) return [h("p", { id: "nothing", class: "note" }, say(Object.keys(asked).length ? "nothing_found" : "no_rows_yet"))];
   return [
     h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": journal.name[language] },
       h("table", { class: "journal" }, columnsOf(journal, (width, all) => `${(100 * width) / all}%`), h("thead", {}, headings(journal, language)), h("tbody", {}, rows.map((row) => line(row, journal, opened?.row === row.row, (text) => numberKey(row, text, say, actions)))))),

@@ -2,9 +2,11 @@
 import { Problem } from "/shared/api.js";
 import { keepSignedIn, maySomebodyBe } from "/shared/signed_in.js";
 
-/** `nobody`: what changes in the state when nobody is signed in any more. `start(session)`: show somebody his page. */
-export function makeDoor({ store, api, command }, nobody, start) {
+/** `nobody`: what changes in the state when nobody is signed in any more. `start(session)`: show somebody his page;
+ *  `leave()`: end what it started. */
+export function makeDoor({ store, api, command }, nobody, start, leave = () => {}) {
   function signedOut() {
+    leave();
     const { problem } = store.get();
     keepSignedIn(false);
     store.change({ ...nobody, problem });
@@ -28,12 +30,16 @@ export function makeDoor({ store, api, command }, nobody, start) {
     if (out) signedOut();
   }
 
-  /** Draw the page for the first time; whoever is signed in in this browser is let in at once. */
+  /** Draw the page for the first time; whoever is signed in in this browser is let in at once, unless the link brings
+   *  another name along: then that one's password is asked for. */
   async function begin() {
     store.change({});
     if (!maySomebodyBe()) return signedOut();
+    const wanted = new URLSearchParams(location.search).get("name");
     try {
-      await enter(await api.get("/api/session"));
+      const session = await api.get("/api/session");
+      if (wanted && wanted !== session.staff.name) signedOut();
+      else await enter(session);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       signedOut();

@@ -39,5 +39,5 @@ export async function makeStaffPage({ words: places, title, knows, draw, onSigne
     store.change({ language, problem: null });
   }
 
-  return { store, speak, api, command, ask, speakIn };
+  return { store, speak, api, command, ask, speakIn, offer };
 }

@@ -11,46 +11,51 @@ export function drawList(state, say, actions, may) {
   const { doctor } = list;
   return [
     h("div", { class: "bar" }, chooseDoctor({ timetables: may.listed(), doctor: doctor.id }, say, actions), chooseDay(state, say, actions),
-      h("span", { class: "gap" }), h("button", { type: "button", id: "print", class: "button button-first", onclick: actions.print }, say("print"))),
-    may.book() ? finding(state, say, actions, may) : null,
+      h("span", { class: "gap" }), may.book() ? finding(state, say, actions) : null,
+      h("button", { type: "button", id: "print", class: "button", onclick: actions.print }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("print"))),
+    state.found ? foundOf(state.found, say, actions, may) : null,
+    state.moving ? moving(state, say, actions) : null,
     h("section", { class: "sheet", "aria-labelledby": "list-title" },
-      h("h2", { id: "list-title" }, say("list_title", { day: dayText(list.day) })),
-      h("p", {}, `${doctor.name} · ${doctor.speciality} · ${say("cabinet", { cabinet: doctor.cabinet })}`),
-      state.moving ? moving(state, say, actions) : null,
-      h("h3", {}, say("bookings"), ` (${list.bookings.length})`), list.bookings.length ? bookings(list.bookings, false, say, actions, may) : h("p", { class: "quiet" }, say("no_bookings")),
-      h("h3", {}, say("house_calls"), ` (${list.house_calls.length})`), list.house_calls.length ? houseCalls(list.house_calls, state, say, actions) : h("p", { class: "quiet" }, say("no_house_calls")),
-      h("p", { class: "signed" }, say("signature"))),
+      h("div", { class: "sheet-head" }, h("h2", { id: "list-title" }, say("list_title", { day: dayText(list.day) })),
+        h("p", {}, `${doctor.name} · ${doctor.speciality} · ${say("cabinet", { cabinet: doctor.cabinet })}`)),
+      h("div", { class: "panes" },
+        pane(say("bookings"), list.bookings, say("no_bookings"), () => bookings(list.bookings, false, say, actions, may)),
+        pane(say("house_calls"), list.house_calls, say("no_house_calls"), () => houseCalls(list.house_calls, state, say, actions))),
+      h("p", { class: "signed only-paper" }, say("signature"))),
   ];
 }
 
+const pane = (title, rows, none, drawRows) => h("section", { class: rows.length ? "pane" : "pane pane-empty" },
+  h("h3", {}, title, ` (${rows.length})`), rows.length ? drawRows() : h("p", { class: "quiet" }, none));
+
 /** Who comes without his paper is found at a desk, by his document. */
-function finding({ found }, say, actions, may) {
+function finding({ found }, say, actions) {
   const submit = (event) => {
     event.preventDefault();
     actions.find(event.currentTarget.elements.iin.value.trim());
   };
-  return h("section", { class: "card part only-screen" },
-    h("form", { class: "row", onsubmit: submit, autocomplete: "off" },
-      h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", value: found?.iin, inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
-      h("button", { type: "submit", id: "find", class: "button" }, say("find"))),
-    found && (found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", class: "quiet", role: "status" }, say("nothing_booked"))),
-    found?.more ? h("p", { id: "more-found", class: "quiet", role: "status" }, say("more_booked", { count: found.bookings.length })) : null);
+  return h("form", { class: "row finding", onsubmit: submit, autocomplete: "off" },
+    h("label", { class: "field" }, h("span", {}, say("find_booking")), h("input", { id: "find-iin", name: "iin", value: found?.iin, inputmode: "numeric", maxlength: 12, spellcheck: "false" })),
+    h("button", { type: "submit", id: "find", class: "button" }, say("find")));
 }
+
+const foundOf = (found, say, actions, may) => h("section", { class: "card found only-screen" },
+  found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", role: "status" }, say("nothing_booked")),
+  found.more ? h("p", { id: "more-found", role: "status" }, say("more_booked", { count: found.bookings.length })) : null);
 
 const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
 
-/** `found`: of one person, of whom all is known but when and with whom. */
+/** `found`: of one person, of whom all is known but when and with whom. Who is expected can be checked in, moved, cancelled. */
 function bookings(rows, found, say, actions, may) {
-  const heads = (found ? ["day", "time", "doctor", "full_name", "arrived"] : ["time", "full_name", "iin", "phone", "arrived"]).map((head) => say(`head_${head}`));
-  return table([...heads, h("span", { class: "only-screen" }, say("actions"))], rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
+  const heads = (found ? ["day", "time", "doctor", "full_name", "arrived"] : ["time", "full_name", "iin_and_phone", "arrived"]).map((head) => say(`head_${head}`));
+  return table(heads, rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
     found ? h("td", { class: "number" }, dayText(day)) : null, h("td", { class: "number" }, time),
     found ? h("td", {}, `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })}`) : null, h("td", {}, person.full_name),
-    found ? null : [h("td", { class: "number" }, person.iin), h("td", {}, person.phone)], h("td", {}, say(`booking_${state}`)),
-    h("td", { class: "only-screen deeds" }, may.book() && state === "booked" ? [
+    found ? null : h("td", {}, h("span", { class: "number" }, person.iin), h("br"), person.phone),
+    h("td", {}, may.book() && state === "booked" ? [h("span", { class: "only-paper" }, say(`booking_${state}`)), h("div", { class: "deeds only-screen" },
       deed(`${found ? "found-" : ""}arrive-${id}`, say("check_in"), () => actions.post(`/api/bookings/${id}/arrivals`)),
       deed(`${found ? "found-" : ""}move-${id}`, say("move"), () => actions.move({ id, slot, name: person.full_name })),
-      deed(`${found ? "found-" : ""}cancel-${id}`, say("cancel"), () => actions.post(`/api/bookings/${id}/moves`, { move: "cancel" })),
-    ] : null))));
+      deed(`${found ? "found-" : ""}cancel-${id}`, say("cancel"), () => actions.post(`/api/bookings/${id}/moves`, { move: "cancel" })))] : say(`booking_${state}`)))));
 }
 
 const deed = (id, text, onclick) => h("button", { type: "button", id, class: "button button-small", onclick }, text);
@@ -62,15 +67,15 @@ function moving({ moving: { id, name }, language }, say, actions) {
     const slot = event.currentTarget.elements.slot.value;
     if (slot) actions.post(`/api/bookings/${id}/moves`, { move: "move", slot }).then((moved) => moved && actions.move(null));
   };
-  return h("form", { class: "card only-screen", onsubmit: submit }, h("h3", {}, say("move_of", { name })),
-    slotField("slot", { title: say("new_time") }, { id: "field-slot", language, say, reading: actions.reading }),
-    h("div", { class: "deeds" }, h("button", { type: "submit", id: "move-to", class: "button button-first" }, say("move")), deed("move-not", say("back"), () => actions.move(null))));
+  return h("form", { class: "card moving only-screen", onsubmit: submit },
+    h("div", { class: "moving-head" }, h("h2", {}, say("move_of", { name })), h("span", { class: "gap" }), h("button", { type: "submit", id: "move-to", class: "button button-first" }, say("move")), h("button", { type: "button", id: "move-not", class: "button", onclick: () => actions.move(null) }, say("back"))),
+    slotField("slot", { title: say("new_time") }, { id: "field-slot", language, say, reading: actions.reading }));
 }
 
 function houseCalls(found, { language }, say, actions) {
-  const heads = ["time", "full_name", "birth_date", "address", "phone", "complaint", "outcome"].map((head) => say(`head_${head}`));
+  const heads = ["time", "person", "address_and_phone", "complaint", "outcome"].map((head) => say(`head_${head}`));
   return table(heads, found.map((call) => h("tr", { "data-call": call.id },
-    h("td", { class: "number" }, `${call.opens}–${call.closes}`), h("td", {}, call.person.full_name), h("td", {}, dayText(call.person.birth_date)), h("td", {}, call.person.address), h("td", {}, call.person.phone), h("td", {}, call.person.complaint),
+    h("td", { class: "number" }, `${call.opens}–${call.closes}`), h("td", {}, call.person.full_name, h("br"), dayText(call.person.birth_date)), h("td", {}, call.person.address, h("br"), call.person.phone), h("td", {}, call.person.complaint),
     h("td", {}, call.outcome ? `${call.outcome_name[language]} ${call.note}` : outcome(call, say, actions)))));
 }
 

@@ -1,14 +1,8 @@
 // The page of the timetables: a doctor's day, his hours, the districts. Data in, drawing out, actions up.
-import { draw, h, redraw } from "/shared/dom.js";
 import { makeDoor } from "/shared/door.js";
-import { languageSwitch } from "/shared/language_switch.js";
 import { makeStaffPage } from "/shared/staff_page.js";
-import { drawDistricts } from "/timetables/districts.js";
-import { drawHours } from "/timetables/hours.js";
-import { drawList } from "/timetables/list.js";
-import { drawSignIn } from "/timetables/sign_in.js";
+import { drawPage } from "/timetables/page.js";
 
-const VIEWS = { list: drawList, hours: drawHours, districts: drawDistricts };
 const READS_LISTS = new Set(["registry_clerk", "doctor"]);
 
 const NOBODY = { screen: "sign-in", session: null, list: null, found: null };
@@ -16,38 +10,18 @@ const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetable
 
 const chosen = { doctor: null, day: null, iin: null }; // what is asked for; the state has what is shown
 
-const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST }, draw: update, onSignedOut: () => door.signedOut() });
+const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
 const { store, speak, api, ask, command } = page;
 const door = makeDoor(page, NOBODY, start);
 
 const rolesOf = ({ session }) => session?.staff.roles ?? [];
 const has = (role) => rolesOf(store.get()).includes(role);
-const may = { edit: () => has("administrator"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)), listed: () => listed(store.get().timetables) };
+const may = { edit: () => has("administrator"), oversee: () => has("administrator") || has("supervisor"), book: () => has("registry_clerk"), list: () => rolesOf(store.get()).some((role) => READS_LISTS.has(role)), listed: () => listed(store.get().timetables) };
 /** The registry reads every list; a doctor his own, and those of doctors who do not sign in. */
 const listed = (timetables) => timetables.filter(({ staff }) => may.book() || staff === null || staff === store.get().session.staff.id);
 
-/** While a command is under way nothing is drawn, and nothing that it did not change: what is typed stays when it is refused. */
-function update(state) {
-  if (state.busy) return;
-  const { screen, view, problem, found, list, timetables, districts, staff, doctor, day, today, moving, language } = state;
-  const inside = screen === "timetable";
-  document.body.dataset.view = inside ? view : "door";
-  draw(document.getElementById("top"), top(state, inside));
-  draw(document.getElementById("problem"), problem ? [h("p", { class: "note note-fault", role: "alert" }, h("strong", {}, problem.title ?? speak("problem_unreachable")), " ", problem.detail ?? speak("cure_unreachable"))] : []);
-  redraw(document.getElementById("page"), [inside, view, found, list, timetables, districts, staff, doctor, day, today, moving, language], () => (inside ? VIEWS[view](state, speak, actions, may) : drawSignIn(speak, actions)));
-}
-
-function top({ language, view }, inside) {
-  const views = Object.keys(VIEWS).filter((one) => one !== "list" || may.list());
-  return [
-    h("p", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": true }), "Kezek"),
-    h("h1", {}, speak("timetable_title")),
-    inside ? h("nav", { "aria-label": speak("views") }, views.map((one) => h("button", { type: "button", id: `view-${one}`, class: "button button-small", "aria-pressed": String(one === view), onclick: () => actions.show(one) }, speak(`view_${one}`)))) : null,
-    h("span", { class: "gap" }),
-    languageSwitch(language, speak("choose_language"), actions.setLanguage),
-    inside && (has("administrator") || has("supervisor")) ? h("a", { id: "to-services", class: "button button-small", href: "/services" }, speak("services")) : null,
-    inside ? h("button", { type: "button", id: "sign-out", class: "button button-small", onclick: actions.signOut }, speak("sign_out")) : null,
-  ];
+function draw(state) {
+  drawPage(document.getElementById("page"), state, speak, actions, may);
 }
 
 /** Whoever was signed out while the page was read is at the door already. */

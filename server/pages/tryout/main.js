@@ -1,4 +1,4 @@
-// The try-out's first page: what this is, every screen, who signs in how, and three walks through the house.
+// The try-out's first page: what this is, every screen, who signs in how, and four walks through the house.
 import { makeApi, Problem } from "/shared/api.js";
 import { draw, h } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
