@@ -30,6 +30,7 @@ PLACEHOLDERS = {
     "row_corrected": {"number"},
     "slot_too_far": {"days"},
     "booking_other_day": {"day", "time"},
+    "booked_that_day": {"day", "time"},
     "booking_too_early": {"time"},
     "no_doctor_for_age": {"district"},
     "street_taken": {"district"},
