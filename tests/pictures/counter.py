@@ -142,7 +142,7 @@ def finished_note(shot: Shot) -> None:
     at_counter(shot, "doctor")
     for key, does in (("F2", "start"), ("F4", "finish"), ("F9", "next")):
         shot.page.keyboard.press(key)
-        shot.page.wait_for_selector(f"#primary[data-does={does}]")
+        shot.page.wait_for_selector(f"#primary[data-does={does}]:enabled")
 
 
 def over_the_limit(shot: Shot) -> None:

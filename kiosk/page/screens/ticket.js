@@ -22,7 +22,7 @@ export function choices(state, voice, act) {
       wait && h("li", { class: "now-fact" }, icon("clock"), h("span", { class: "words" }, voice.say("wait", { minutes: minutes(wait) })))),
     state.kind?.anonymous ? null : h("section", { class: "benefit" },
       h("div", { class: "benefit-words" },
-        h("h2", {}, voice.heading("benefit?")),
+        h("h2", {}, voice.say("benefit?")),
         h("p", {}, voice.say("benefit-proof"))),
       h("div", { class: "yes-no", role: "group" }, answer("no", !state.benefit), answer("yes", state.benefit))),
     h("div", { class: "takes" }, voice.languages.map((language) => takeButton(language)), voice.language ? null : takeButton("en", "take-also")),
