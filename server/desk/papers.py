@@ -1,16 +1,15 @@
 """The papers that the house hands out, composed of words and values.
 
 Pure: dates and times arrive as text that is formatted already, money as tiyn. Kazakh stands first and
-Russian beside it in the same size. Whoever chose English has slips in English, and English as a small third
-line on what others must read too. A paper is composed here and drawn elsewhere, so that a page can show the
-very paper that was printed.
+Russian beside it in the same size; English follows as a small third line for whoever chose it. A paper is
+composed here and drawn elsewhere, so that a page can show the very paper that was printed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from server.desk.two_languages import NEXT, both, caption, field, for_reader, framed, joined, line
+from server.desk.two_languages import NEXT, both, caption, field, framed, joined, line
 from server.domain.language import Language, Words
 from server.domain.paper import (
     Block,
@@ -66,42 +65,43 @@ def slip(
     tells neither name nor steps, whatever is passed. `track_url` lets a phone follow the visit,
     `return_code` takes it up on another day.
     """
-    own = partial(for_reader, language=language)
+    english = language is Language.EN
     blocks: list[Block] = [
-        *_heading(own(organisation)),
+        *_heading(organisation, english),
         Number(number),
-        _destination(own(place), own(said.GO_WHEN_CALLED)),
-        Figure(str(ahead), caption(own(said.AHEAD), separator=NEXT)),
+        _destination(place, english),
+        Figure(str(ahead), caption(said.AHEAD, english, NEXT)),
     ]
     if wait is not None:
-        blocks.append(Figure(said.span(*wait), caption(own(said.EXPECTED_WAIT), separator=NEXT)))
+        blocks.append(Figure(said.span(*wait), caption(said.EXPECTED_WAIT, english, NEXT)))
     if not confidential:
-        blocks += _route(service, steps, language)
+        blocks += _route(service, steps, english)
     if return_code is not None:
-        blocks += _code(return_code, own)
+        blocks += _code(return_code, english)
     if track_url is None:
         blocks.append(Text(at, "small", centred=True))
     else:
-        blocks.append(Qr(track_url, f"{caption(own(said.FOLLOW), separator=NEXT)}\n{at}"))
+        blocks.append(Qr(track_url, f"{caption(said.FOLLOW, english, NEXT)}\n{at}"))
     return Paper(PaperKind.SLIP, tuple(blocks))
 
 
 @lru_cache(maxsize=16)
-def _heading(organisation: Words) -> tuple[Block, ...]:
-    return (*both(organisation, size="small", centred=True), _RULE)
+def _heading(organisation: Words, english: bool) -> tuple[Block, ...]:
+    return (*both(organisation, english, size="small", centred=True), _RULE)
 
 
 @lru_cache(maxsize=256)
-def _destination(place: Words, go: Words) -> Frame:
+def _destination(place: Words, english: bool) -> Frame:
     where = Words(*(text[:1].upper() + text[1:] for text in place))
-    return Frame(joined(where, separator=NEXT), joined(go))
+    note = f"{said.GO_WHEN_CALLED.en} {place.en}" if english else ""
+    return Frame(joined(where, False, NEXT), joined(said.GO_WHEN_CALLED, False), note)
 
 
-def _code(return_code: str, own: Callable[[Words], Words]) -> tuple[Block, ...]:
+def _code(return_code: str, english: bool) -> tuple[Block, ...]:
     return (
         _RULE,
-        Figure(in_fours(return_code), caption(own(said.RETURN_CODE))),
-        line(own(said.KEEP_TICKET), size="small", separator=NEXT),
+        Figure(in_fours(return_code), caption(said.RETURN_CODE, english)),
+        line(said.KEEP_TICKET, english, size="small", separator=NEXT),
     )
 
 
@@ -109,18 +109,18 @@ def refusal_slip(
     *, organisation: Words, number: str, ground: Words, at: str, language: Language = Language.KK
 ) -> Paper:
     """The slip of a refused visit: its number and the ground, and nothing that names the service."""
-    own = partial(for_reader, language=language)
+    english = language is Language.EN
     return Paper(
         PaperKind.SLIP,
         (
-            *_heading(own(organisation)),
+            *_heading(organisation, english),
             Number(number),
-            framed(own(said.REFUSED)),
+            framed(said.REFUSED, english),
             Space(),
-            line(own(said.GROUND), size="small", centred=False),
-            *both(own(ground), bold=True),
+            line(said.GROUND, english, size="small", centred=False),
+            *both(ground, english, bold=True),
             _RULE,
-            *both(own(said.ASK_AT_DESK), size="small", centred=True),
+            *both(said.ASK_AT_DESK, english, size="small", centred=True),
             Text(at, "small", centred=True),
         ),
     )
@@ -273,33 +273,27 @@ def in_fours(code: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _route(service: Words | None, steps: tuple[StepAhead, ...], language: Language) -> tuple[Block, ...]:
-    return tuple(_route_blocks(service, steps, partial(for_reader, language=language)))
+def _route(service: Words | None, steps: tuple[StepAhead, ...], english: bool) -> tuple[Block, ...]:
+    return tuple(_route_blocks(service, steps, english))
 
 
-def _route_blocks(
-    service: Words | None, steps: tuple[StepAhead, ...], own: Callable[[Words], Words]
-) -> Iterator[Block]:
+def _route_blocks(service: Words | None, steps: tuple[StepAhead, ...], english: bool) -> Iterator[Block]:
     if service is not None:
         yield _RULE
-        yield from both(own(service), bold=True, centred=True)
+        yield from both(service, english, bold=True, centred=True)
     if steps:
-        yield Field("", joined(own(said.NO_LONGER_THAN)), "small")
+        yield Field("", joined(said.NO_LONGER_THAN, False), "small")
     for position, step in enumerate(steps, start=1):
-        yield _step(position, step, own)
+        yield _step(position, step, english)
 
 
-def _step(position: int, step: StepAhead, own: Callable[[Words], Words]) -> Step:
+def _step(position: int, step: StepAhead, english: bool) -> Step:
     limit = said.longest(step.limit) if step.limit else None
     details = Words(
         *(" · ".join(part[i] for part in (step.place, limit) if part is not None) for i in range(3))
     )
-    return Step(position, _a_line_each(own(step.name)), _a_line_each(own(details)))
-
-
-def _a_line_each(words: Words) -> str:
-    """Names and details of one language stand on one line, so both languages have theirs, if they are two."""
-    return words.kk if words.kk == words.ru == words.en else f"{words.kk}\n{words.ru}"
+    note = " · ".join(part for part in (step.name.en, details.en) if part) if english else ""
+    return Step(position, f"{step.name.kk}\n{step.name.ru}", f"{details.kk}\n{details.ru}", note)
 
 
 def issuer(provider: Provider, english: bool) -> Iterator[Block]:

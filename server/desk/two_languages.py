@@ -1,28 +1,21 @@
 """How a paper says one thing in two languages, and in a third where somebody chose it.
 
-Kazakh first and Russian beside it in the same size, once where both are the same word. A slip is read by its
-owner alone: whoever chose English reads English there and nothing else (`for_reader`). What others must read too,
-a receipt or a certificate, bears English small and last. What is cached here is our own: a day's papers say the
-same few texts. Nothing personal may come in.
+Kazakh first and Russian beside it in the same size, once where both are the same word; English small and
+last. What is cached here is our own: a day's papers say the same few texts. Nothing personal may come in.
 """
 
 from functools import lru_cache
 
-from server.domain.language import Language, Words
+from server.domain.language import Words
 from server.domain.paper import Block, Field, Frame, Space, Text
 
 NEXT = "\n"  # parts the languages where each has a line of its own
 
 
-def for_reader(words: Words, language: Language) -> Words:
-    """What stands on a slip in place of `words`: they themselves, or English alone."""
-    return Words(words.en, words.en, words.en) if language is Language.EN else words
-
-
 @lru_cache(maxsize=512)
 def both(
     words: Words,
-    english: bool = False,
+    english: bool,
     *,
     size: str = "normal",
     bold: bool = False,
@@ -43,7 +36,7 @@ def both(
 @lru_cache(maxsize=512)
 def line(
     words: Words,
-    english: bool = False,
+    english: bool,
     *,
     size: str = "normal",
     bold: bool = False,
@@ -54,19 +47,17 @@ def line(
     return Text(joined(words, english, separator), size, bold, centred)
 
 
-def field(
-    label: Words, value: str, english: bool = False, *, size: str = "normal", separator: str = " / "
-) -> Field:
+def field(label: Words, value: str, english: bool, *, size: str = "normal", separator: str = " / ") -> Field:
     """A value under its bilingual label."""
     return Field(caption(label, english, separator), value, size)
 
 
-def framed(words: Words, english: bool = False) -> Frame:
+def framed(words: Words, english: bool) -> Frame:
     """Both languages in a frame, English small below."""
-    return Frame(joined(words, separator=NEXT), note=words.en if english else "", size="normal")
+    return Frame(joined(words, False, NEXT), note=words.en if english else "", size="normal")
 
 
-def joined(words: Words, english: bool = False, separator: str = " / ") -> str:
+def joined(words: Words, english: bool, separator: str = " / ") -> str:
     """The languages in their order, each word once."""
     texts = words if english else words[:2]
     return separator.join(dict.fromkeys(texts))

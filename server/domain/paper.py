@@ -87,7 +87,7 @@ class Step:
     """One row of a list: its position, its name on the left, where and how long on the right.
 
     `names` and `details` have one line a language, and those of one language stand on one line; `note` is a
-    small line below, as slips in English had it that are printed again.
+    small line below.
     """
 
     position: int

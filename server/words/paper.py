@@ -78,12 +78,12 @@ def longest(limit: Limit) -> Words:
     """A limit as the list of steps tells it, under «не дольше»: «10 мин», «1 жұм. күні»."""
     count = limit.amount
     if limit.unit is LimitUnit.MINUTES:
-        return Words(f"{count}{NBSP}мин", f"{count}{NBSP}мин", f"{count}{NBSP}min")
+        return Words(f"{count}{NBSP}мин", f"{count}{NBSP}мин", f"up to {count}{NBSP}min")
     one = count % 10 == 1 and count % 100 != 11
     return Words(
         f"{count}{NBSP}жұм.{NBSP}күні",
         f"{count}{NBSP}раб.{NBSP}{'дня' if one else 'дней'}",
-        f"{count}{NBSP}working {'day' if count == 1 else 'days'}",
+        f"up to {count}{NBSP}working {'day' if count == 1 else 'days'}",
     )
 
 

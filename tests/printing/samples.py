@@ -44,13 +44,11 @@ def a_slip(
     )
 
 
-def a_refusal(*, language: Language = Language.KK) -> Paper:
-    return refusal_slip(
-        organisation=SITE, number="K1-01", ground=GROUND, at="23.11.2026 08:45", language=language
-    )
+def a_refusal() -> Paper:
+    return refusal_slip(organisation=SITE, number="K1-01", ground=GROUND, at="23.11.2026 08:45")
 
 
-def a_receipt(*, language: Language = Language.KK) -> Paper:
+def a_receipt() -> Paper:
     return receipt(
         provider=PROVIDER,
         receipt_number="123/2026",
@@ -61,7 +59,6 @@ def a_receipt(*, language: Language = Language.KK) -> Paper:
         method="cash",
         taken=200_000,
         change=50_000,
-        language=language,
     )
 
 
@@ -71,9 +68,7 @@ def finding(present: bool) -> Words:
     return template.texts["present" if present else "absent"]
 
 
-def a_certificate(
-    full_name: str = "Үлгібаева Ұлту Өткелқызы", *, present: bool = False, language: Language = Language.KK
-) -> Paper:
+def a_certificate(full_name: str = "Үлгібаева Ұлту Өткелқызы", *, present: bool = False) -> Paper:
     return certificate(
         provider=PROVIDER,
         certificate_number="123/2026",
@@ -86,7 +81,6 @@ def a_certificate(
         registrar="Һ. І. Үлгібаева",
         verify_url="https://kezek.example/verify/7Q4M2K9X",
         full_name=full_name,
-        language=language,
         iin="890101199900",
         birth_date="01.01.1889",
     )
