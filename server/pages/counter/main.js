@@ -10,6 +10,7 @@ import { makeActions } from "/counter/actions.js";
 import { makeCashActions } from "/counter/cash_desk/actions.js";
 import { makeCashReader } from "/counter/cash_desk/reading.js";
 import { tick } from "/counter/clock.js";
+import { makeForgetting } from "/counter/forget.js";
 import { listenToKeys } from "/counter/keys.js";
 import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
@@ -29,6 +30,7 @@ const command = makeCommands({ store, onSignedOut: signedOut });
 const reader = makeReader({ api, store, onSignedOut: signedOut });
 const cash = makeCashReader({ api, store });
 const actions = { ...makeActions({ api, store, command, reader, sitAt, signedOut, start }), ...makeCashActions({ api, store, command, cash }), setLanguage };
+const forget = makeForgetting(store);
 let unfollow = () => {};
 
 function draw(state) {
@@ -79,7 +81,9 @@ async function sitAt(counter) {
     rooms: [`counter:${counter}`],
     onSnapshot: ({ at, data }) => {
       const { problem } = store.get();
+      forget(); // who was here up to now
       store.change({ room: data, offset: Date.parse(at) - Date.now(), problem: problem?.pressed && isSeenDone(problem, data) ? null : problem });
+      forget();
       reader.follow();
       cash.follow();
     },
@@ -110,6 +114,6 @@ async function begin() {
 }
 
 listenToKeys(store, actions);
-setInterval(tickNow, 1000);
+setInterval(() => { forget(); tickNow(); }, 1000);
 draw(store.get());
 await begin();
