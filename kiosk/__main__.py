@@ -18,6 +18,7 @@ from pathlib import Path
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from kiosk.app import Parts, make_app
+from kiosk.given_up import GivenUp, SiteBehind
 from kiosk.heart import Heart
 from kiosk.keys import KeyBook
 from kiosk.link import Link
@@ -82,16 +83,20 @@ def main(arguments: list[str] | None = None) -> int:
         log.warning("%d visits had been asked for without hearing the answer", keys.left_open)
     printer: PrinterSetting = settings.printer
     site = Site(settings.server, token)
-    jobs = _print_jobs(settings, printer, site)
+    link = Link(settings.server, token)
+    given_up = GivenUp(link, site, printer.id)
+    jobs = _print_jobs(settings, printer, SiteBehind(settings.server, token, given_up))
     parts = Parts(
-        Link(settings.server, token),
+        link,
         keys,
+        given_up,
         Slips(jobs),
         settings.shared,
         settings.packages,
         settings.px_per_mm,
     )
     _run(parts, jobs, Heart(site), settings.port)
+    site.close()
     return 0
 
 
@@ -110,11 +115,13 @@ def _run(parts: Parts, jobs: PrintJobs, heart: Heart, port: int) -> None:
     server = make_server("127.0.0.1", port, make_app(parts, port), threaded=True, request_handler=_Quiet)
     _end_by_signal(server)
     jobs.start()
+    parts.given_up.start()
     heart.start()
     log.info("serving on port %d, printing on %s", port, jobs.printer_id)
     server.serve_forever(poll_interval=0.1)
     server.server_close()
     parts.slips.close()
+    parts.given_up.stop()
     heart.stop()
     jobs.stop()
     parts.link.close()

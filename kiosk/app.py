@@ -11,6 +11,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header
 
+from kiosk.given_up import GivenUp
 from kiosk.guard import guard
 from kiosk.keys import KeyBook
 from kiosk.link import Link, Reply, Unreachable
@@ -31,6 +32,7 @@ class Parts:
 
     link: Link
     keys: KeyBook
+    given_up: GivenUp
     slips: Slips
     shared: Path
     packages: Path
@@ -118,12 +120,16 @@ def _digest(*folders: Path) -> str:
 
 
 def _opened(parts: Parts, body: dict[str, Any], key: str) -> Reply:
+    """Raises Problem `given_up` (503): whoever asked is sent to the desk, and nothing of it comes true later."""
+    if parts.given_up.holds(key):
+        raise Problem("given_up", 503)
     parts.keys.asked(key)
     try:
         reply = parts.link.open_visit(body, key, _language())
     except Unreachable:
         parts.keys.unanswered(key)
-        raise
+        parts.given_up.give_up(key, body)
+        raise Problem("given_up", 503) from None
     parts.keys.answered(key)
     return reply
 

@@ -8,6 +8,7 @@ import logging
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import urllib3
 
@@ -60,6 +61,14 @@ class Link:
         }
         return self._asked("POST", "/api/visits", headers, json.dumps(body).encode())
 
+    def forbid(self, key: str) -> bool:
+        """Whatever was asked under `key` cannot be done any more; False: it has been done. Raises Unreachable."""
+        return self._asked("DELETE", "/api/visits", {"Idempotency-Key": key}, None).accepted
+
+    def take_back(self, visit: str, key: str) -> None:
+        """Withdraw a visit, unless it is called or over: a refusal is no fault. Raises Unreachable."""
+        self._asked("DELETE", f"/api/visits/{quote(visit, '')}", {"Idempotency-Key": key}, None)
+
     def _asked(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Reply:
         ends = time.monotonic() + LONGEST_SECONDS
         while True:
@@ -88,7 +97,7 @@ class Link:
             )
             if reply.status in _AGAIN:
                 raise Unreachable(f"status {reply.status}")
-            return Reply(reply.status, reply.json())
+            return Reply(reply.status, reply.json() if reply.data else None)
         except urllib3.exceptions.HTTPError as error:
             raise Unreachable(type(error).__name__) from error
         except ValueError as error:

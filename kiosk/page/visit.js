@@ -48,9 +48,10 @@ export function makeVisits(store, api) {
       if (screen !== "taking") begin({ return_code: code }, language);
     },
     again() {
-      const { screen, attempt, language } = store.get();
+      const { screen, attempt, language, problem } = store.get();
       if (screen !== "trouble" || !attempt) return;
-      store.set(take(store.get(), { ...attempt }, language));
+      const key = problem.code === "given_up" ? freshKey() : attempt.key; // what was given up is never asked for again
+      store.set(take(store.get(), { ...attempt, key }, language));
       ask();
     },
   };

@@ -120,6 +120,62 @@ def test_that_nobody_waits_is_said_only_while_nobody_does(site: Site, open_at: O
     clerk.leaves()
 
 
+A_MINUTE_LATER = "const now = performance.now.bind(performance); performance.now = () => now() + 60_001"
+
+
+def served(site: Site, clerk: ClerkAtScreen) -> str:
+    """Somebody who comes, is served and goes; his number."""
+    number = str(site.kiosk.take("reception")["visit"]["number"])
+    clerk.calls_next(number)
+    clerk.page.keyboard.press("F4")
+    clerk.finishes()
+    clerk.reads(number)
+    clerk.reads("the service is complete")
+    return number
+
+
+def test_what_was_said_of_the_last_person_goes_from_a_free_counter(site: Site, open_at: Open) -> None:
+    clerk = open_at("doctor")
+    number = served(site, clerk)
+    clerk.page.wait_for_timeout(2500)
+    clerk.reads(number)  # the clerk still has to read it
+    clerk.page.evaluate(A_MINUTE_LATER)
+    expect(clerk.page.locator("#note")).to_have_count(0)
+    expect(clerk.page.locator("#screen")).not_to_contain_text(number)
+    clerk.leaves()
+
+
+def test_what_was_said_of_the_last_person_is_gone_when_the_next_is_here(site: Site, open_at: Open) -> None:
+    clerk = open_at("doctor")
+    number = served(site, clerk)
+    other = site.kiosk.take("reception")["visit"]["number"]
+    site.staff("doctor").next()  # as if by another window of the same clerk
+    expect(clerk.page.locator("#number")).to_have_text(other)
+    expect(clerk.page.locator("#sitting")).not_to_contain_text(number)
+    clerk.page.keyboard.press("F4")
+    clerk.finishes()
+    clerk.leaves()
+
+
+def test_what_is_said_of_who_is_here_stays_while_he_is(site: Site, open_at: Open) -> None:
+    number = site.kiosk.take("attachment")["visit"]["number"]
+    clerk = open_at("registry")
+    clerk.calls_next(number)
+    clerk.page.keyboard.press("F4")
+    for field, text in {"full_name": "Аманов Арман", "iin": "890101199900", "address": "Үлгі, 1"}.items():
+        clerk.page.fill(f"#field-{field}", text)
+    clerk.confirms("application", "documents_complete")
+    clerk.reads("printed")
+    clerk.page.evaluate(A_MINUTE_LATER)
+    clerk.page.wait_for_timeout(2500)
+    clerk.reads("printed")
+    clerk.page.click("#do-withdraw")
+    clerk.page.check("#ground-mistake")
+    clerk.page.click("#confirm-ground")
+    clerk.sees_key("next")
+    clerk.leaves()
+
+
 def test_clocks_run_by_the_servers_time_in_the_sites_zone(site: Site, open_at: Open) -> None:
     number = site.kiosk.take("reception")["visit"]["number"]
     clerk = open_at("doctor", timezone_id="America/New_York", clock_late_by=3600)

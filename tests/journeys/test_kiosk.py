@@ -400,6 +400,32 @@ def test_a_ticket_without_an_answer_is_asked_for_again_by_itself_and_once(page: 
     assert waiting(site, "psychoneurological-certificate") == before + 1
 
 
+def test_whoever_was_sent_to_the_desk_gets_a_ticket_only_if_he_asks_anew(page: Page, site: Site) -> None:
+    before = waiting(site, "psychoneurological-certificate")
+    keys: list[str | None] = []
+
+    def give_up_the_first(route: Route) -> None:
+        keys.append(route.request.header_value("Idempotency-Key"))
+        if len(keys) == 1:
+            route.fulfill(status=503, content_type="application/problem+json", json={"code": "given_up"})
+        else:
+            route.continue_()
+
+    page.route("**/api/visits", give_up_the_first)
+    page.locator("#service-psychoneurological-certificate").click()
+    page.locator("#take-ru").click()
+    expect(page.locator("[role=alert]")).to_have_attribute("data-code", "given_up")
+    expect(page.locator("[role=alert]")).to_contain_text("Подойдите в регистратуру")
+    expect(page.locator(".retrying")).to_have_count(0)
+    page.clock.fast_forward(20_000)
+    expect(page.locator("#again")).to_be_visible()
+    assert len(keys) == 1
+    page.locator("#again").click()
+    shown_number(page)
+    assert len(set(keys)) == 2
+    assert waiting(site, "psychoneurological-certificate") == before + 1
+
+
 def test_a_closed_service_is_grey_and_says_why(page: Page, site: Site) -> None:
     services = site.kiosk.services()
     services[0] |= {"open": False, "why_closed": {"kk": "Жабық", "ru": "Закрыто", "en": "Closed"}}

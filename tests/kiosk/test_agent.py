@@ -86,7 +86,7 @@ def test_a_server_that_is_gone_is_named_within_three_seconds(site: Site, tmp_pat
             opened = pool.submit(box.take)
         assert [(answer.status, answer.body["code"]) for answer in answers] == [(503, "unreachable")] * 3
         assert [answer.body["title"] for answer in answers] == list(GONE.values())
-        assert opened.result().body["code"] == "unreachable"
+        assert opened.result().body["code"] == "given_up"
         assert time.monotonic() - begun <= 6.0  # two after each other, three seconds each
         assert box.ask("GET", "/api/kiosk").body["reachable"] is False
         cable.cut = False

@@ -66,6 +66,14 @@ def no_server(shot: Shot) -> None:
     shot.page.wait_for_selector("[role=alert]")
 
 
+def given_up(shot: Shot) -> None:
+    start(shot)
+    problem = {"status": 503, "content_type": "application/problem+json", "json": {"code": "given_up"}}
+    shot.page.route("**/api/visits", lambda route: route.fulfill(**problem))
+    then("#service-tb-certificate", "#take-{language}")(shot)
+    shot.page.wait_for_selector("[data-screen=trouble]")
+
+
 def closed_service(shot: Shot) -> None:
     def close(route: Route) -> None:
         services = route.fetch().json()
@@ -116,6 +124,7 @@ STATES = [
     asking("code-all-eases", then("#ease-large", "#ease-contrast", "#ease-low", "#have-code")),
     asking("code-unknown", code_unknown, complaints="404|422|409"),
     asking("no-server", no_server, complaints="failed: |ERR_FAILED"),
+    asking("given-up", given_up, complaints="status of 503"),
     asking("still-here", still_here),
     asking("desk", then("#ask")),
     asking("desk-contrast", then("#ease-contrast", "#ask")),

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from server.domain.journal import writers
+from server.domain.task import TASKS
 from server.store.keys import Sealer, read_or_make_keys
 from server.store.sealed import SEALED, open_all
 from tests.domain.test_regulations import HOUSE
@@ -43,7 +44,12 @@ _OF_JOURNAL = re.compile(r"/api/journals/([^/]+)/.+")
 
 
 class MarkedWalk(Walk):
-    """A marker person's way: whatever a form asks of him is what he says."""
+    """A marker person's way: whatever a form asks of him is what he says.
+
+    `keeps_paper`: the house does, and hands none over, as to somebody who will be refused.
+    """
+
+    keeps_paper = False
 
     def __init__(self, people: People, person: Marker | None, service: str, **more: Any) -> None:
         self.person = person
@@ -54,7 +60,8 @@ class MarkedWalk(Walk):
         for task in clerk.ticket(ticket)["tasks"]:
             if task["task"] == "register-check" and self.person:
                 clerk.ask("POST", f"/api/tickets/{ticket}/look-ups", {"iin": self.person.iin})
-            if not task["done"] and (task["while_pending"] or not while_pending):
+            keeps_paper = self.keeps_paper and TASKS[task["task"]].hands_over
+            if not task["done"] and not keeps_paper and (task["while_pending"] or not while_pending):
                 answers = answers_of(self.person, task) if self.person else task["example"]
                 self.jobs[task["task"]] = clerk.do(ticket, task["task"], answers)["job"]
 
@@ -140,6 +147,7 @@ def _before_midnight(day: Day, persons: Iterator[Marker]) -> None:
 
 def _refused(walk: MarkedWalk) -> None:
     step = walk.open[0]["step"]
+    walk.keeps_paper = True
     walk.begin(step)
     walk.do_tasks(step)
     walk.moved(step, "refuse", ground="documents_incomplete")

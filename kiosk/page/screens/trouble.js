@@ -4,13 +4,15 @@ import { icon } from "/page/icons.js";
 import { homeMoves } from "/page/screens/moves.js";
 
 const KNOWN = new Set(["return_code_unknown", "visit_closed", "come_later", "service_closed", "service_unknown", "unreachable", "booking_cancelled", "booking_other_day", "booking_too_early"]);
-const ICONS = { come_later: "calendar", booking_cancelled: "calendar", booking_other_day: "calendar", booking_too_early: "calendar", return_code_unknown: "code", unreachable: "desk" };
-const LATER = new Set(["unreachable", "overloaded", "not_saved", "not_ready"]); // it may go well the next time
+const SAID_AS = { given_up: "unreachable" };
+const ICONS = { come_later: "calendar", booking_cancelled: "calendar", booking_other_day: "calendar", booking_too_early: "calendar", return_code_unknown: "code", unreachable: "desk", given_up: "desk" };
+const LATER = new Set(["unreachable", "given_up", "overloaded", "not_saved", "not_ready"]); // it may go well the next time
 
 /** Which words tell of the problem. Whatever is wrong with the kiosk itself is for staff: the person is sent to them. */
 function keyOf({ code, ready_on: day }) {
   if (code === "come_later" && day) return "trouble.come_later_on";
-  return KNOWN.has(code) ? `trouble.${code}` : "trouble.other";
+  const said = SAID_AS[code] ?? code;
+  return KNOWN.has(said) ? `trouble.${said}` : "trouble.other";
 }
 
 const dayOf = (day) => day?.split("-").reverse().join(".");

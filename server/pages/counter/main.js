@@ -6,6 +6,7 @@ import { makeActions } from "/counter/actions.js";
 import { makeCashActions } from "/counter/cash_desk/actions.js";
 import { makeCashReader } from "/counter/cash_desk/reading.js";
 import { tick } from "/counter/clock.js";
+import { makeForgetting } from "/counter/forget.js";
 import { listenToKeys } from "/counter/keys.js";
 import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
@@ -22,6 +23,7 @@ const door = makeDoor(page, SIGNED_OUT, start, () => unfollow());
 const reader = makeReader({ api, store, onSignedOut: door.signedOut });
 const cash = makeCashReader({ api, store });
 const actions = { ...makeActions({ api, store, command, reader, sitAt }), ...makeCashActions({ api, store, command, cash }), ...door, setLanguage };
+const forget = makeForgetting(store);
 
 function draw(state) {
   drawPage(document.getElementById("page"), state, speak, actions);
@@ -59,7 +61,9 @@ async function sitAt(counter) {
     rooms: [`counter:${counter}`],
     onSnapshot: ({ at, data }) => {
       const { problem } = store.get();
+      forget(); // who was here up to now
       store.change({ room: data, offset: Date.parse(at) - Date.now(), problem: problem?.pressed && isSeenDone(problem, data) ? null : problem });
+      forget();
       reader.follow();
       cash.follow();
     },
@@ -75,5 +79,5 @@ async function sitAt(counter) {
 }
 
 listenToKeys(store, actions);
-setInterval(tickNow, 1000);
+setInterval(() => { forget(); tickNow(); }, 1000);
 await door.begin();
