@@ -11,6 +11,7 @@ from server.desk.keep import keep
 from server.desk.payments import check_paid
 from server.desk.prices import regulation_of
 from server.desk.seats import person_at, seat_for_role, seated_at
+from server.desk.turn_of_day import when_not_served_any_more
 from server.domain import ticket as tickets
 from server.domain import visit as visits
 from server.domain.event import Event
@@ -42,6 +43,8 @@ def move_ticket(house: House, ticket_id: str, wanted: MoveWanted, staff: Staff) 
     if wanted.move not in _MOVES:  # those are made by the person's return, and by the end of the day
         raise Refusal("move_refused", state=ticket.state.value, move=wanted.move.value)
     change = _MOVES[wanted.move](_Asked(house, before, ticket, wanted, staff, counter))
+    if ticket.state is TicketState.SERVING:
+        change = when_not_served_any_more(house, change)
     if change.visit.state is VisitState.REFUSED:
         print_refusal(house, change.visit, counter)
     keep(house, before, change.visit, change.events)

@@ -3,18 +3,19 @@
 Closed as *day ended*, but for services that run over days and for visits whose certificate is under way: their
 persons leave the line without leaving the visit, and come back with their paper (regulations, 2 [setting]). Papers
 that wait for a doctor stay in his list; the step that opens when he is done with one waits for its person to be back.
-Whoever is being served is served to the end first. What was told to somebody holds, though its visit was not finished:
-he has the day and the time on his slip.
+Whoever is being served is served to the end first; then his day ends at once, for his number is another's today. What
+was told to somebody holds, though its visit was not finished: he has the day and the time on his slip.
 """
 
 from dataclasses import replace
+from functools import partial
 
 from server.desk.house import House
 from server.desk.keep import keep
 from server.domain import ticket as tickets
 from server.domain.event import Event
-from server.domain.regulation import Presence
-from server.domain.ticket import TABLE, Move, Ticket
+from server.domain.regulation import Channel, Presence
+from server.domain.ticket import TABLE, Move, Ticket, TicketState
 from server.domain.visit import DAY_ENDED, Change, Visit, VisitState, end_visit
 
 MOST_AT_ONCE = 20  # visits a command, so that no clerk waits for the turn
@@ -28,9 +29,32 @@ def turn_day(house: House) -> int:
     """Turn a few visits of earlier days; how many they were, 0 when the day has turned."""
     turned = house.visits_before(house.site.day(house.now), MOST_AT_ONCE)
     for visit in turned:
-        change = _adjourned(visit) if _stays(house, visit) else _ended(house, visit)
+        change = _turned(house, visit)
         keep(house, visit, change.visit, change.events)
     return len(turned)
+
+
+def when_not_served_any_more(house: House, change: Change) -> Change:
+    """What comes of a visit when the counter that served it past the end of its day lets go of it."""
+    visit = change.visit
+    day = visit.day or house.site.day(visit.opened_at)
+    if visit.state is not VisitState.OPEN or visit.adjourned or day >= house.site.day(house.now):
+        return change
+    if any(map(partial(_is_served, visit), visit.tickets)):
+        return change
+    turned = _turned(house, visit)
+    opened = tuple(turned.visit.ticket(ticket.id) for ticket in change.opened)
+    return Change(turned.visit, opened, (*change.events, *turned.events))
+
+
+def _is_served(visit: Visit, ticket: Ticket) -> bool:
+    """Whoever telephones sits nowhere, but is served too."""
+    is_there = ticket.presence is Presence.PRESENT or visit.channel is Channel.TELEPHONE
+    return is_there and ticket.state is TicketState.SERVING
+
+
+def _turned(house: House, visit: Visit) -> Change:
+    return _adjourned(visit) if _stays(house, visit) else _ended(house, visit)
 
 
 def _stays(house: House, visit: Visit) -> bool:

@@ -103,13 +103,63 @@ def test_who_is_being_served_at_midnight_is_served_to_the_end(house: AHouse) -> 
     turn(house)
     assert house.ticket(draft).state is TicketState.SERVING
     house.finish(draft, "window-3")
-    turn(house)
     stays = house.visit(visit)
     assert stays.state is VisitState.OPEN
     assert {ticket.step: ticket.state for ticket in stays.open_tickets} == {
         "pay": TicketState.PENDING,
         "sign": TicketState.WAITING,
     }
+
+
+def served_over_midnight(house: AHouse, service: str, counter: str) -> Ticket:
+    visit = house.kiosk(service, "voluntary-anonymous" if service == EXAMINATION else None)
+    call(house, visit.tickets[0], counter)
+    ticket = house.move(house.ticket(visit.tickets[0]), Move.START, counter).visit.tickets[0]
+    night_falls(house)
+    return ticket
+
+
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD])
+def test_whom_a_counter_lets_go_of_on_another_day_has_left_at_once(house: AHouse, move: Move) -> None:
+    served = served_over_midnight(house, CERTIFICATE, "window-3")
+    today = house.kiosk(CERTIFICATE)
+    house.move(served, move, "window-3")
+    left, stays = house.visits()
+    assert (left.state, left.ground, stays.state) == (VisitState.WITHDRAWN, "day_ended", VisitState.OPEN)
+    called = house.next("window-3").visit
+    assert called is not None
+    assert called.id == today.id
+
+
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD])
+def test_who_goes_on_another_day_is_in_no_line_once_a_counter_lets_go_of_him(
+    house: AHouse, move: Move
+) -> None:
+    served = served_over_midnight(house, ATTACHMENT, "window-1")
+    house.move(served, move, "window-1")
+    (stays,) = house.visits()
+    assert (stays.state, stays.number_today) == (VisitState.OPEN, None)
+    assert house.ticket(served).state is TicketState.PENDING
+    assert house.next("window-1").ticket is None
+
+
+def test_whom_a_counter_lets_go_of_on_his_own_day_stays_in_line(house: AHouse) -> None:
+    visit = house.kiosk(CERTIFICATE)
+    call(house, visit.tickets[0], "window-3")
+    house.move(house.ticket(visit.tickets[0]), Move.START, "window-3")
+    house.move(house.ticket(visit.tickets[0]), Move.PUT_BACK, "window-3")
+    assert house.ticket(visit.tickets[0]).state is TicketState.WAITING
+
+
+def test_whose_step_is_finished_on_another_day_is_in_no_line_until_he_is_back(house: AHouse) -> None:
+    served = served_over_midnight(house, EXAMINATION, "cabinet-14")
+    change = house.finish(served, "cabinet-14")
+    (opened,) = change.opened
+    assert (opened.step, opened.state) == ("draw-blood", TicketState.PENDING)
+    assert house.next("cabinet-15").ticket is None
+    back = house.take_up(change.visit).visit
+    assert house.next("cabinet-15").visit == house.visit(back)
+    assert house.board() == [back.number]
 
 
 def to_the_fork(house: AHouse) -> Visit:
