@@ -453,7 +453,8 @@ def test_a_refusal_before_the_entry_leaves_no_row_but_in_the_attachment_journal(
 def test_who_was_attached_and_is_refused_after_all_has_a_correction(house: AHouse) -> None:
     visit = house.kiosk("attachment")
     ticket = begun(house, visit, "register", "window-1")
-    house.tasks(ticket, "window-1")
+    for task in ("application", "attachment-entry"):  # his paper is not handed over yet
+        house.task(ticket, task, "window-1")
     house.move(ticket, Move.REFUSE, "window-1", ground="data_untrue")
     refused, attached = rows(house, "attachment")
     assert (refused.cells["decision"], refused.corrects) == ("refused", Link(attached.id, 1))

@@ -176,12 +176,12 @@ def test_the_registry_sees_the_list_of_a_doctor_and_moves_and_cancels(people: Pe
     expect(page.locator(f"[data-booking='{booking['id']}']")).to_have_count(0)
 
 
-@pytest.mark.parametrize("height", [720, 800])
+@pytest.mark.parametrize(("height", "iin"), [(720, "751231299909"), (800, "880229699907")])
 def test_a_day_of_a_doctor_is_seen_without_scrolling_on_a_desks_screen(
-    people: People, at: At, height: int
+    people: People, at: At, height: int, iin: str
 ) -> None:
     people.receive_now("d-8")
-    people.telephone("appointment", slot=people.slot("d-8"))
+    people.telephone("appointment", iin=iin, slot=people.slot("d-8"))
     day = people.telephone("house-call")["answers"]["visit_day"]
     page = at("registry", "/timetable", "ru")
     page.set_viewport_size({"width": 1280, "height": height})
