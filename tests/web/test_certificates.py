@@ -262,6 +262,11 @@ def test_what_is_no_code_is_led_to_no_address_and_calls_no_paper_false(people: P
     assert not any(part in text for part in ("поддельная", "Такой справки нет", typed))
 
 
+def test_more_than_a_body_may_hold_is_refused_where_a_code_is_typed(people: People) -> None:
+    answer = typed_in(people, "x" * 200_000)
+    assert (answer.status, answer.data["code"]) == (413, "body_too_large")
+
+
 def test_a_page_of_another_origin_cannot_send_a_code(people: People) -> None:
     answer = typed_in(people, CODE_OF_NONE, Origin="https://elsewhere.kz")
     assert (answer.status, answer.data["code"]) == (403, "foreign_origin")
