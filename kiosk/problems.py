@@ -20,12 +20,12 @@ _WORDS = {
     "unreachable": {
         "kk": ("Серверге қосылу мүмкін болмады", "Тіркеу бөліміне жүгініңіз. Сізге сонда көмектеседі."),
         "ru": ("Не удалось подключиться к серверу", "Подойдите в регистратуру. Вам помогут там."),
-        "en": ("The server cannot be reached", "Please go to the desk. They will help you there."),
+        "en": ("The server cannot be reached", "Please go to the desk. You will be helped there."),
     },
     "given_up": {
         "kk": ("Талон берілмеді", "Тіркеу бөліміне жүгініңіз. Сізге сонда көмектеседі."),
         "ru": ("Талон не выдан", "Подойдите в регистратуру. Вам помогут там."),
-        "en": ("No ticket was issued", "Please go to the desk. They will help you there."),
+        "en": ("No ticket was issued", "Please go to the desk. You will be helped there."),
     },
     "foreign_origin": {
         "kk": ("Бұл бетке рұқсат жоқ", "Киоск тек өз бетіне жауап береді."),

@@ -50,13 +50,18 @@ def may_read(house: House, journal: str, staff: Staff) -> bool:
 
 
 def may_write(house: House, journal: str, staff: Staff) -> bool:
-    """Those whose steps write in it, and nobody else: who oversees reads it masked."""
+    """Those whose steps write in it, and nobody else."""
     return not writers(house.site.regulation(journal)).isdisjoint(staff.roles)
 
 
+def reads_in_full(house: House, journal: str, staff: Staff) -> bool:
+    """Those who may write in it; who oversees reads it masked."""
+    return may_write(house, journal, staff)
+
+
 def as_read_by(house: House, row: Row, staff: Staff) -> Row:
-    """In full for who may write in that journal; masked for who oversees and does not."""
-    if may_write(house, row.journal, staff):
+    """In full or masked."""
+    if reads_in_full(house, row.journal, staff):
         return row
     later = {name: one for name, one in row.later.items() if masked_cells({name: one.value})}
     return replace(row, cells=masked_cells(row.cells), later=later, ground=row.ground and HIDDEN)
@@ -73,10 +78,10 @@ def journal_read_by(house: House, code: str, staff: Staff) -> Journal:
 def found_by(house: House, search: Search, most: int, staff: Staff) -> list[Row]:
     """Whoever reads a journal masked looks for nobody in it: that somebody has a row there tells of what he came for.
 
-    Raises Refusal `forbidden`, `person_not_sought` (403).
+    Raises Refusal `not_found` (404), `forbidden`, `person_not_sought` (403).
     """
-    journal = journal_read_by(house, search.journal, staff)
-    if not may_write(house, journal.code, staff):
+    journal_read_by(house, search.journal, staff)
+    if not reads_in_full(house, search.journal, staff):
         for name, sought in (("iin", search.iin), ("name", search.name)):
             if sought is not None:
                 raise Refusal("person_not_sought", 403, field=name)

@@ -5,6 +5,7 @@ printed before it is signed and paid, so that whoever holds it may ask what it i
 answer is *not yet issued*. Nobody who asks learns a name or a finding.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -46,6 +47,14 @@ TABLE: dict[CertificateState, dict[CertificateMove, CertificateState]] = {
 }
 
 IN_FORCE = frozenset(state for state, moves in TABLE.items() if moves)  # a visit has one such paper at most
+
+
+_VERIFY_CODE = re.compile(r"[0-9a-z]{8,40}(\.[0-9]{1,4})?\.[A-Za-z0-9_-]{22}")
+
+
+def is_verify_code(text: str) -> bool:
+    """Has it the shape of what the QR of a certificate bears: its id and 128 bits? No number and no return code has."""
+    return _VERIFY_CODE.fullmatch(text) is not None
 
 
 class Verdict(StrEnum):

@@ -35,7 +35,12 @@ def list_journals(asked: Asked[None]) -> Deed:
 
     def deed(house: House) -> Answer:
         theirs = [
-            journal_answer(journal, house.site.regulation(code), desk.may_write(house, code, staff))
+            journal_answer(
+                journal,
+                house.site.regulation(code),
+                desk.may_write(house, code, staff),
+                desk.reads_in_full(house, code, staff),
+            )
             for code, journal in house.site.journals.items()
             if code in house.site.regulations and desk.may_read(house, code, staff)
         ]
@@ -60,8 +65,8 @@ def search_journal(asked: Asked[bodies.SearchJournal]) -> Deed:
 
     def deed(house: House) -> Answer:
         staff = asked.actor.member
-        journal = desk.journal_read_by(house, asked.ids["journal"], staff)
-        found = desk.found_by(house, _search(house, journal.code, asked.body), ROWS_AT_ONCE + 1, staff)
+        search = _search(house, asked.ids["journal"], asked.body)
+        found = desk.found_by(house, search, ROWS_AT_ONCE + 1, staff)
         rows = [_row_answer(house, row, staff, asked.language) for row in found[:ROWS_AT_ONCE]]
         today = house.site.day(house.now)
         return Answer(200, {"rows": rows, "more": len(found) > ROWS_AT_ONCE, "today": today})

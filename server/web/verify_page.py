@@ -1,14 +1,15 @@
 """What a person is shown who scans a certificate's code with a phone: a page in three languages, without a script.
 
-Who has no phone at hand comes to the address without a code and types it, or lets a scanner type it. A program that
-asks the same address is answered in JSON. Codes are 128 bits that nobody guesses; who tries is slowed down all the
-same, by his address and by wrong codes only, so that nobody who holds papers is kept waiting.
+Who has no phone at hand comes to the address without a code and lets a scanner type it. What is typed there arrives in
+a body, and only what has the shape of such a code goes on into an address: people type secrets of their own, too. A
+program that asks the same address is answered in JSON. Codes are 128 bits that nobody guesses; who tries is slowed
+down all the same, by his address and by wrong codes only, so that nobody who holds papers is kept waiting.
 """
 
+import re
 from collections.abc import Callable
 from html import escape
 from string import Template
-from urllib.parse import quote
 
 from flask import Flask, Response, request
 from flask.globals import request_ctx
@@ -19,7 +20,7 @@ from limits.strategies import MovingWindowRateLimiter
 from server.desk.certificate_views import VerifyView, verify_view
 from server.desk.commands import Store
 from server.desk.house import House
-from server.domain.certificate import Verdict
+from server.domain.certificate import Verdict, is_verify_code
 from server.domain.language import Language, Words
 from server.domain.refusal import Refusal
 from server.web.addresses import Address, client_of, holder_of
@@ -55,8 +56,9 @@ $more
 """
 )
 _SIGNS = {"genuine": "good", "not_yet_issued": "near", "expired": "over", "no_code": "journal"}
-_TO_ASK_AGAIN = frozenset({"no_code", "unknown"})
-_LONGEST_CODE = 300
+_TO_ASK_AGAIN = frozenset({"no_code", "not_the_code", "unknown"})
+_ADDRESS = re.compile(rf"\S*{VERIFY}")
+_LONGEST_TYPED = 300
 _REPLACED_BY = Words("Орнына берілген анықтама", "Выдана взамен", "The one in its place")
 _DIGEST = Words("Бақылау саны", "Контрольная сумма", "Digest")
 _SERVICE = Words("Қызмет", "Услуга", "Service")
@@ -76,21 +78,18 @@ class VerifyDesk:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def before(self) -> Response | None:
-        """Of every request: those to a certificate are slowed down, and a browser is answered with the page."""
-        if not _is_asked() or request.method != "GET":
+        """Of every request: those for a certificate are slowed down, and a browser is answered with the page."""
+        if not _is_asked():
             return None
+        if request.path in ASK_CODE:
+            return self._form_page()
         self._check_rate()
-        if not wants_page(request):
-            return None
-        if request.path not in ASK_CODE:
-            return self._page()
-        code = _bare(request.args.get("code", ""))
-        return _led_to(code) if code else _response("no_code", "", 200)
+        return self._page() if wants_page(request) else None
 
     def after(self, response: Response) -> Response:
         if _is_asked():
             response.vary.add("Accept")
-            if response.status_code == 404 and self._limited:
+            if response.status_code == 404 and self._limited and request.path not in ASK_CODE:
                 self._limiter.hit(WRONG_CODES, self._client())
         return response
 
@@ -103,8 +102,15 @@ class VerifyDesk:
         forwarded = request.headers.get("X-Forwarded-For", "")
         return holder_of(client_of(request.environ["REMOTE_ADDR"], forwarded, self._proxies))
 
+    def _form_page(self) -> Response | None:
+        if request.method == "POST":
+            return _answer_to(_bare(request.form.get("code", "")))
+        return _response("no_code", "", 200) if wants_page(request) else None
+
     def _page(self) -> Response:
         code = request.path.removeprefix(VERIFY)
+        if not is_verify_code(code):
+            return _response("not_the_code", "", 404)
         try:
             view, service = self._store.read(lambda house: _found(house, code))
         except Refusal:
@@ -115,18 +121,22 @@ class VerifyDesk:
 def _bare(typed: str) -> str:
     """The code in what was typed or scanned: without white, and without the address that the QR holds before it.
 
-    Its letters stay as they are: a small one is another than a capital.
+    Nothing else is cut off: the number of a certificate has a stroke, too. A small letter is another than a capital.
     """
-    return "".join(typed.split()).rpartition("/")[2][:_LONGEST_CODE]
+    return _ADDRESS.sub("", "".join(typed.split()), count=1)
+
+
+def _answer_to(code: str) -> Response:
+    if not code:
+        return _response("no_code", "", 200)
+    if not is_verify_code(code):
+        return _response("not_the_code", "", 422)
+    return Response(status=303, headers={"Location": f"{VERIFY}{code}"})
 
 
 def _found(house: House, code: str) -> tuple[VerifyView, Words]:
     view = verify_view(house, code)
     return view, house.site.regulation(view.certificate.service).name
-
-
-def _led_to(code: str) -> Response:
-    return Response(status=303, headers={"Location": f"{VERIFY}{quote(code, safe='')}"})
 
 
 def _response(verdict: str, facts: str, status: int) -> Response:
@@ -144,14 +154,16 @@ def _response(verdict: str, facts: str, status: int) -> Response:
     )
     response = with_headers(Response(page, status, content_type="text/html; charset=utf-8"))
     response.headers["Cache-Control"] = "no-store"
+    # Under "no-referrer" a browser posts the form with the origin "null", which is refused as a foreign one.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
 def _form() -> str:
     return (
-        f'    <form action="{VERIFY}" method="get">'
+        f'    <form action="{VERIFY}" method="post">'
         f'<label class="field"><span>{_label(CODE)}</span>'
-        f'<input name="code" maxlength="{_LONGEST_CODE}" required autofocus autocomplete="off"'
+        f'<input name="code" maxlength="{_LONGEST_TYPED}" required autofocus autocomplete="off"'
         ' autocapitalize="none" spellcheck="false"></label>'
         f'<button class="button button-first">{_label(CHECK_CODE)}</button></form>'
     )

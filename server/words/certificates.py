@@ -24,6 +24,7 @@ VERDICTS: dict[str, Words] = {
     ),
     "unknown": Words("Мұндай анықтама жоқ", "Такой справки нет", "There is no such certificate"),
     "no_code": Words("Анықтаманы тексеру", "Проверка справки", "Check a certificate"),
+    "not_the_code": Words("Бұл QR-дағы код емес", "Это не код из QR", "This is not the code of the QR"),
 }
 
 VERDICT_ADVICE: dict[str, Words] = {
@@ -45,18 +46,23 @@ VERDICT_ADVICE: dict[str, Words] = {
         "Ask for the one in its place.",
     ),
     "unknown": Words(
-        "Кодты тексеріңіз. Код дұрыс болса, қағаз жалған.",
-        "Проверьте код. Если код верный, бумага поддельная.",
-        "Check the code. If the code is right, the paper is false.",
+        "QR-ды тағы бір рет сканерлеңіз. Жауап сол болса, қағаз жалған.",
+        "Отсканируйте QR ещё раз. Если ответ тот же, бумага поддельная.",
+        "Scan the QR once more. If the answer is the same, the paper is false.",
     ),
     "no_code": Words(
-        "Анықтамадағы кодты сканерлеңіз немесе теріңіз. Үлкен және кіші әріптер әртүрлі.",
-        "Отсканируйте код на справке или введите его. Большие и маленькие буквы различаются.",
-        "Scan the code on the certificate, or type it in. Capital and small letters differ.",
+        "Анықтаманың төменгі жағындағы QR-ды телефонмен сканерлеңіз. Сканеріңіз болса, QR-ды осында сканерлеңіз.",
+        "Отсканируйте телефоном QR внизу справки. Если у вас есть сканер, отсканируйте QR сюда.",
+        "Scan the QR at the bottom of the certificate with a phone. If you have a scanner, scan the QR here.",
+    ),
+    "not_the_code": Words(
+        "Анықтаманың төменгі жағындағы QR-ды сканерлеңіз. Анықтама нөмірі мен басқа кодтар мұнда жарамайды.",
+        "Отсканируйте QR внизу справки. Номер справки и другие коды здесь не подходят.",
+        "Scan the QR at the bottom of the certificate. Its number and other codes do not work here.",
     ),
 }
 
-CODE = Words("Анықтаманың коды", "Код справки", "Code of the certificate")
+CODE = Words("QR-дағы код", "Код из QR", "Code of the QR")
 CHECK_CODE = Words("Тексеру", "Проверить", "Check")
 
 SHEET_IN_PLACE = Words(

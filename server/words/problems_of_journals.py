@@ -15,7 +15,7 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
     "person_not_sought": Problem(
         Words("Сіз адамды іздей алмайсыз", "Вам нельзя искать человека", "You may not look for a person"),
         Words(
-            "Сізге аты мен ЖСН жасырылған. Нөмірі немесе күні бойынша іздеңіз.",
+            "Аты-жөні мен ЖСН сізден жасырылған. Нөмірі немесе күні бойынша іздеңіз.",
             "Имя и ИИН от вас скрыты. Ищите по номеру или по дню.",
             "Names and IINs are hidden from you. Search by number or by day.",
         ),

@@ -35,7 +35,7 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
         ),
     ),
     "register_not_asked": Problem(
-        Words("Тіркелімнен сұралмады", "Регистр не спрошен", "The register was not asked"),
+        Words("Сіз тіркелімнен сұрамадыңыз", "Вы не спросили регистр", "The register was not asked"),
         Words(
             "Алдымен тіркелімнен тексеріңіз. Тексеру мүмкін болмаса, себебін жазыңыз.",
             "Сначала проверьте по регистру. Если нельзя, напишите почему.",

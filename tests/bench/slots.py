@@ -55,7 +55,9 @@ def _book_every_second(site: Site) -> int:
     ]
     with database:
         database.executemany(
-            "INSERT INTO booking VALUES (?1, ?1, ?2, ?3, ?4, 20, 'booked', 0, NULL, x'00', NULL)", rows
+            "INSERT INTO booking (id, visit, doctor, day, opens, minutes, state, booked_at, person)"
+            " VALUES (?1, ?1, ?2, ?3, ?4, 20, 'booked', 0, x'00')",
+            rows,
         )
     database.close()
     return len(rows)

@@ -16,6 +16,7 @@ ENTRY = {
     "address": "Атырау қ., Сынақ көш., 1",
     "purpose": "Жұмысқа орналасу",
 }
+A_MINUTE_LATER = "const now = performance.now.bind(performance); performance.now = () => now() + 60_001"
 
 
 class ClerkAtScreen:

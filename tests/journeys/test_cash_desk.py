@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.journeys.clerk_at_screen import A_MINUTE_LATER, ClerkAtScreen
 from tests.site import Site, running_site
 from tests.web.people import People, Walk
 
@@ -79,6 +79,16 @@ def test_a_wrong_method_is_made_void_and_paid_again_by_keyboard_and_hand(people:
     expect(shown).to_contain_text("void")
     shown.get_by_text("Take again").click()
     page.check("#again-card")
+    page.fill("#again-taken", "1")
+    page.click("#confirm-again")
+    expect(page.locator(".problem")).to_be_visible()
+    expect(page.locator("#again-card")).to_be_checked()
+    page.wait_for_timeout(1500)  # the page looks each second what is old
+    page.evaluate(A_MINUTE_LATER)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".problem")).to_be_visible()  # what it is about is still open
+    expect(page.locator("#again-card")).to_be_checked()
+    page.fill("#again-taken", "1500")
     page.click("#confirm-again")
     cashier.reads("taken again")
     cashier.reads("No change")

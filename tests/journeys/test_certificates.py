@@ -163,17 +163,35 @@ def issued(people: People) -> Walk:
     return walk
 
 
-def verdict(people: People, certificate: str) -> Any:
-    """What anyone is told who asks about the code on its paper."""
+def qr_on(people: People, certificate: str) -> str:
     text = people.of("registrar").ask("GET", f"/api/certificates/{certificate}").body["text"]
     (qr,) = [block["data"] for block in text["paper"]["blocks"] if block["block"] == "qr"]
-    return people.site.request("GET", f"/verify/{qr.rpartition('/')[2]}").body
+    return str(qr)
+
+
+def verdict(people: People, certificate: str) -> Any:
+    """What anyone is told who asks about the code on its paper."""
+    return people.site.request("GET", f"/verify/{qr_on(people, certificate).rpartition('/')[2]}").body
 
 
 def at_sheet(clerk: ClerkAtScreen, site: Site, certificate: str) -> Page:
     clerk.page.goto(f"{site.url}/certificate/{certificate}")
     expect(clerk.page.locator("#sheet")).to_be_visible()
     return clerk.page
+
+
+def test_a_code_is_scanned_into_the_page_that_checks_and_nothing_else_leaves_it(
+    people: People, browser: Browser, site: Site
+) -> None:
+    scanned = qr_on(people, issued(people).visit["id"])
+    page = browser.new_page()
+    page.goto(f"{site.url}/verify")
+    for typed, told in (("15/2026", "not-the-code"), (scanned, "genuine")):
+        page.fill("[name=code]", typed)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f".verdict-{told}")
+        assert "2026" not in page.url
+    page.close()
 
 
 def test_a_registrar_finds_an_issued_one_in_the_journal_and_makes_it_void_by_the_keyboard(

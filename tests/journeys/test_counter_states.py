@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.journeys.clerk_at_screen import A_MINUTE_LATER, ClerkAtScreen
 from tests.site import Site, running_site
 from tests.web.people import People, Walk, return_code
 
@@ -118,9 +118,6 @@ def test_that_nobody_waits_is_said_only_while_nobody_does(site: Site, open_at: O
     clerk.page.keyboard.press("F4")
     clerk.finishes()
     clerk.leaves()
-
-
-A_MINUTE_LATER = "const now = performance.now.bind(performance); performance.now = () => now() + 60_001"
 
 
 def served(site: Site, clerk: ClerkAtScreen) -> str:

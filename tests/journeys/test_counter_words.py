@@ -121,3 +121,11 @@ def test_the_first_page_names_the_key_for_a_code_as_the_kiosk_names_it() -> None
     kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
     for language, told in words_of("tryout")["walk_booking_4"].items():
         assert kiosk["have-code"][language] in told
+
+
+def test_the_first_page_describes_the_code_as_the_kiosk_describes_it() -> None:
+    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    letters = {"kk": "16 әріп пен цифрдан тұратын код", "ru": "16 букв и цифр", "en": "16 letters and digits"}
+    for language, told in words_of("tryout")["walk_booking_3"].items():
+        assert letters[language] in told
+        assert letters[language] in kiosk["code-or-scan"][language]

@@ -269,6 +269,23 @@ def test_who_comes_without_his_paper_is_found_by_his_iin_at_a_desk_and_checked_i
     assert "890101199900" not in page.url
 
 
+def test_whoever_signs_in_next_is_shown_nobody_whom_the_last_one_found(people: People, at: At) -> None:
+    people.receive_now("d-5")
+    people.telephone("appointment", iin="880229690203", slot=people.slot("d-5"))
+    page = at("registry", "/timetable")
+    page.fill("#find-iin", "880229690203")
+    page.keyboard.press("Enter")
+    page.locator("[id^=found-move-]").first.click()
+    expect(page.locator("#move-to")).to_be_visible()
+    page.click("#sign-out")
+    page.fill("#name", "registry")
+    page.fill("#password", "kezek-registry")
+    page.keyboard.press("Enter")
+    expect(page.locator("#find-iin")).to_have_value("")
+    for trace in ("#move-to", "[data-found]", "#nothing-found"):
+        expect(page.locator(trace)).to_have_count(0)
+
+
 def test_a_clerk_is_told_when_a_person_has_more_bookings_than_are_shown(people: People, at: At) -> None:
     people.receive_now("d-5")
     people.telephone("appointment", iin="950315590903", slot=people.slot("d-5"))

@@ -86,7 +86,7 @@ def taken_too_late(box: Box, cable: Cable, **wanted: Any) -> Answer:
     cable.lose = cut_behind_the_request(cable)
     told = box.ask("POST", "/api/visits", wanted or {"service": SERVICE, "language": "ru"})
     assert (told.status, told.body["code"]) == (503, "given_up")
-    assert told.body["detail"] == "Please go to the desk. They will help you there."
+    assert told.body["detail"] == "Please go to the desk. You will be helped there."
     return told
 
 

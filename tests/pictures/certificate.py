@@ -11,6 +11,7 @@ from tests.web.people import Walk
 
 PHONE = (360, 640)
 SERVICE = "psychoneurological-certificate"
+CODE_OF_NONE = f"{'0' * 12}a.{'x' * 22}"
 
 
 class Paper:
@@ -113,6 +114,16 @@ def verify(code: Callable[[], str]) -> Callable[[Shot], None]:
     return show
 
 
+def typed(text: str) -> Callable[[Shot], None]:
+    def show(shot: Shot) -> None:
+        shot.page.goto(f"{shot.house.site.url}/verify")
+        shot.page.fill("[name=code]", text)
+        shot.page.keyboard.press("Enter")
+        shot.page.wait_for_selector(".verdict-not-the-code")
+
+    return show
+
+
 several, drafted, issued, early = Paper("sign", more=4), Paper("sign"), Paper(""), Paper("sign")
 void, replaced, to_hand_over = MovedOn("void"), MovedOn("replaced"), MovedOn("signed anew")
 on_page = partial(State, languages=ALL_LANGUAGES, leave=send_home)
@@ -141,5 +152,6 @@ STATES = [
     on_page("verify", "genuine", verify(lambda: issued.code), sizes=(PHONE, *SIZES), prepare=issued.come),
     on_page("verify", "not-yet-issued", verify(lambda: early.code), sizes=(PHONE,), prepare=early.come),
     on_page("verify", "no-code", verify(lambda: ""), sizes=(PHONE, *SIZES)),
-    on_page("verify", "unknown", verify(lambda: "none"), sizes=(PHONE,), complaints="status of 404"),
+    on_page("verify", "not-the-code", typed("15/2026"), sizes=(PHONE,), complaints="status of 422"),
+    on_page("verify", "unknown", verify(lambda: CODE_OF_NONE), sizes=(PHONE,), complaints="status of 404"),
 ]

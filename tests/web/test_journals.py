@@ -75,9 +75,12 @@ def test_a_journal_is_read_by_those_whose_steps_write_in_it_and_by_oversight(
 ) -> None:
     for role in Role:
         clerk = people.of(role)
-        listed = {one["journal"] for one in clerk.ask("GET", "/api/journals").body}
+        listed = {one["journal"]: one for one in clerk.ask("GET", "/api/journals").body}
         may = role in READERS[journal] | OVERSEEING
         assert (journal in listed) is may, role
+        if may:
+            told = listed[journal]["may_write"], listed[journal]["in_full"]
+            assert told == ((True, True) if role in READERS[journal] else (False, False)), role
         reply = clerk.ask("POST", f"/api/journals/{journal}/searches")
         assert reply.status == (200 if may else 403), role
         ordered = {"since": "2026-01-01", "until": "2026-01-02", "form": "csv"}

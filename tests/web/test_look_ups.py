@@ -140,8 +140,10 @@ def test_the_doctor_reads_in_his_own_language_which_register_the_clerk_asked(
     walk = Walk(people, "tb-certificate")
     said = look_up(walk.clerk("check"), walk.begin("check"), ON_RECORD).body["source"]
     walk.until("sign")
-    assert source_read_by_doctor(walk, language) == said[language]
+    found = found_by_check(walk, language)
+    assert source_of(found) == said[language]
     assert len(set(said.values())) == 3
+    assert found["answers"]["source"] == said["en"], "as it was confirmed, whoever reads it"
 
 
 def test_what_the_clerk_wrote_himself_is_read_as_he_wrote_it(people: People) -> None:
@@ -151,12 +153,16 @@ def test_what_the_clerk_wrote_himself_is_read_as_he_wrote_it(people: People) -> 
     answers = {"finding": "absent", "source": "Архив", "why_otherwise": "Асқынған"}
     walk.clerk("check").do(ticket, "register-check", answers)
     walk.until("sign")
-    assert source_read_by_doctor(walk, "kk") == "Архив"
+    assert source_of(found_by_check(walk, "kk")) == "Архив"
 
 
-def source_read_by_doctor(walk: Walk, language: str) -> str:
+def found_by_check(walk: Walk, language: str) -> Any:
+    """What the doctor is told that the check found."""
     doctor = walk.clerk("sign")
     headers = doctor.headers | {"Accept-Language": language}
     told = doctor.site.request("GET", f"/api/tickets/{walk.ticket('sign')['id']}", None, headers).body
-    found = next(finding for finding in told["findings"] if finding["task"] == "register-check")
+    return next(finding for finding in told["findings"] if finding["task"] == "register-check")
+
+
+def source_of(found: Any) -> str:
     return str(next(field["value"] for field in found["fields"] if field["name"] == "source"))

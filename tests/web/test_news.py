@@ -156,9 +156,14 @@ def test_a_person_who_takes_a_slip_is_in_the_line_that_the_clerk_sees_within_a_s
 ) -> None:
     counter = listening("doctor", f"counter:{people.of('doctor').counter}")
     assert counter.next()["data"]["waiting"] == 0
-    taken = people.site.kiosk.take("reception")["tickets"][0]["id"]
+    taken = people.site.kiosk.take("reception")
     told = counter.until(lambda snapshot: bool(snapshot["data"]["line"]), 1.0)
-    assert [waiting["ticket"]["id"] for waiting in told["data"]["line"]] == [taken]
+    (waiting,) = told["data"]["line"]
+    assert waiting["ticket"]["id"] == taken["tickets"][0]["id"]
+    assert (
+        waiting["paper"]["number"] == taken["visit"]["number"]
+    )  # where a page of before an update looks for it
+    assert waiting["paper"] == waiting["ticket"]["paper"]
 
 
 def test_a_quiet_hall_is_told_of_every_three_seconds(listening: Listening) -> None:

@@ -1,4 +1,5 @@
-// What was said of the last person goes: when the next one is here, and after a minute of a free counter.
+// What was said of the last person goes: when the next one is here, and after a minute of a free counter. What went wrong
+// stays while a panel is open, because the panel is drawn anew with it and would lose what is chosen in it.
 export const SAID_FOR = 60_000; // milliseconds: as long as somebody on the telephone needs to write it down
 
 /** A function to be called around each news and now and then between, which changes the store when something has been said for long enough. */
@@ -8,7 +9,7 @@ export function makeForgetting(store) {
   let wasFree = true;
 
   return () => {
-    const { room, link } = store.get();
+    const { room, link, panel } = store.get();
     if (!room || !link.fresh) return; // who is here now is not known
     const isFree = !room.tickets.length;
     const isNextHere = wasFree && !isFree;
@@ -17,6 +18,7 @@ export function makeForgetting(store) {
       const now = store.get()[name];
       const isOld = now === said[name];
       if (!isOld) [said[name], since[name]] = [now, performance.now()];
+      if (name === "problem" && panel) continue;
       if (now && (isFree ? performance.now() - since[name] > SAID_FOR : isNextHere && isOld)) store.change({ [name]: null, told: null });
     }
   };

@@ -2,7 +2,7 @@
 import { h } from "/shared/dom.js";
 
 /** Whoever reads the journal masked looks for nobody. */
-export function searchForm({ may_write: inFull }, say, actions) {
+export function searchForm({ in_full: inFull }, say, actions) {
   const search = (event) => {
     event.preventDefault();
     actions.search(askedBy(event.currentTarget));

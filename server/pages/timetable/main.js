@@ -5,14 +5,14 @@ import { drawPage } from "/timetables/page.js";
 
 const READS_LISTS = new Set(["registry_clerk", "doctor"]);
 
-const NOBODY = { screen: "sign-in", session: null, list: null, found: null };
-const AT_FIRST = { view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], found: null, problem: null, moving: null };
+const NOBODY = { screen: "sign-in", session: null, view: "list", doctor: null, day: null, today: null, timetables: [], districts: [], staff: [], list: null, found: null, problem: null, moving: null };
+const NOTHING_CHOSEN = { doctor: null, day: null, iin: null };
 
-const chosen = { doctor: null, day: null, iin: null }; // what is asked for; the state has what is shown
+const chosen = { ...NOTHING_CHOSEN }; // what is asked for; the state has what is shown
 
-const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, ...AT_FIRST, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
+const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
 const { store, speak, api, ask, command } = page;
-const door = makeDoor(page, NOBODY, start);
+const door = makeDoor(page, NOBODY, start, () => Object.assign(chosen, NOTHING_CHOSEN));
 
 const rolesOf = ({ session }) => session?.staff.roles ?? [];
 const has = (role) => rolesOf(store.get()).includes(role);
@@ -31,6 +31,9 @@ async function start() {
   if (store.get().session) store.change({ screen: "timetable" });
 }
 
+/** What was asked for somebody is not for whoever comes after him. */
+const hasLeft = (session) => store.get().session !== session;
+
 /** All that the view shows, anew; what was chosen is drawn when it is there, together with what else changes (`more`). */
 const read = (more) => ask(async () => {
   const { session } = store.get();
@@ -43,9 +46,10 @@ const read = (more) => ask(async () => {
   const lists = may.list() ? listed(timetables).map((one) => one.doctor.id) : [];
   const shown = lists.includes(doctor) ? doctor : lists[0];
   const list = shown ? await api.get(`/api/doctors/${shown}/list/${day}`) : null;
-  if (chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
+  if (hasLeft(session) || chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
   Object.assign(chosen, { doctor, day });
   const found = wanted.iin ? { iin: wanted.iin, ...(await api.post("/api/bookings/search", { iin: wanted.iin })) } : null;
+  if (hasLeft(session)) return;
   store.change({ timetables, districts, staff, today, doctor, day, list, found, problem: null, ...more });
 });
 
@@ -65,7 +69,9 @@ const actions = {
   setLanguage: page.speakIn,
   /** Whom the list shows no more once another day is looked at; his IIN stands in no address. */
   async find(iin) {
+    const { session } = store.get();
     if (iin && !(await ask(() => api.post("/api/bookings/search", { iin })))) return;
+    if (hasLeft(session)) return;
     chosen.iin = iin;
     await read();
   },

@@ -53,7 +53,11 @@ class FoundFieldAnswer(TypedDict):
 
 
 class FindingAnswer(TypedDict):
-    """What an earlier task of the visit found, for who may see it. `fields`: the same in the reader's language."""
+    """What an earlier task of the visit found, for who may see it.
+
+    `answers`: word for word as they were confirmed. `fields`: the same as it is read, in the reader's language: a
+    choice by its words, a register by its name, whichever language it was confirmed in.
+    """
 
     task: str
     title: Said

@@ -41,7 +41,8 @@ class ProviderAnswer(TypedDict):
 
 
 class JournalAnswer(TypedDict):
-    """`journal` is the code of its service. `may_write`: the reader may fill in, correct, and look for a person."""
+    """`journal` is the code of its service. `may_write`: the reader may fill in and correct; `in_full`: he is
+    shown names and IINs, and may look for a person."""
 
     journal: str
     name: Said
@@ -50,6 +51,7 @@ class JournalAnswer(TypedDict):
     columns: list[ColumnAnswer]
     cells: list[CellAnswer]
     may_write: bool
+    in_full: bool
 
 
 class LinkAnswer(TypedDict):
@@ -98,7 +100,7 @@ class ExportAnswer(TypedDict):
     url: str
 
 
-def journal_answer(journal: Journal, regulation: Regulation, may_write: bool) -> JournalAnswer:
+def journal_answer(journal: Journal, regulation: Regulation, may_write: bool, in_full: bool) -> JournalAnswer:
     provider = regulation.provider
     return {
         "journal": journal.code,
@@ -110,6 +112,7 @@ def journal_answer(journal: Journal, regulation: Regulation, may_write: bool) ->
             _cell_answer(name) for column in journal.columns for name in column.cells if name in BY_HAND
         ],
         "may_write": may_write,
+        "in_full": in_full,
     }
 
 

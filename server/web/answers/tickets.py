@@ -60,9 +60,13 @@ class ReasonAnswer(TypedDict):
 
 
 class WaitingAnswer(TypedDict):
-    """A ticket in line with what staff see of its visit, and the reason of its place."""
+    """A ticket in line with what staff see of its visit, and the reason of its place.
+
+    `paper`: the ticket's, once more: a page that stayed open over an update reads it here until it is loaded anew.
+    """
 
     ticket: TicketAnswer
+    paper: OnPaperAnswer | None
     service: str
     service_name: Said
     language: str
@@ -114,6 +118,7 @@ def on_paper_answer(of: Visit | Waiting) -> OnPaperAnswer | None:
 def waiting_answer(waiting: Waiting, names: dict[str, Words]) -> WaitingAnswer:
     return {
         "ticket": ticket_answer(waiting.ticket, waiting),
+        "paper": on_paper_answer(waiting),
         "service": waiting.service,
         "service_name": said(names[waiting.service]),
         "language": waiting.language,

@@ -43,8 +43,11 @@ function reasons(payment, ending, { cashDesk, language, link }, say, actions) {
     h("div", { class: "form-foot" }, confirm));
 }
 
-/** The price is what was paid before: a card and a transfer take exactly that. */
-function payAgain(payment, { link }, say, actions) {
+/** The price is what was paid before: a card and a transfer take exactly that. What is chosen outlives a drawing: a card
+ *  that was refused must not become cash. */
+function payAgain(payment, { link, drafts }, say, actions) {
+  const draft = `again/${payment.id}`;
+  const { method: chosen, taken: typed } = drafts[draft] ?? { method: "cash", taken: String(payment.price / 100) };
   const submit = (event) => {
     event.preventDefault();
     const { method, taken } = event.currentTarget.elements;
@@ -52,10 +55,10 @@ function payAgain(payment, { link }, say, actions) {
     if (sum === null) taken.focus();
     else actions.payAgain(payment, method.value, sum);
   };
-  return h("form", { class: "cash-asked", novalidate: true, autocomplete: "off", onsubmit: submit },
+  return h("form", { class: "cash-asked", novalidate: true, autocomplete: "off", onsubmit: submit, oninput: ({ currentTarget: form }) => actions.keepDraft(draft, Object.fromEntries(new FormData(form))) },
     h("fieldset", { class: "choices" }, h("legend", {}, say("pay_again_how", { sum: inTenge(payment.price) })),
-      h("div", { class: "choice-row" }, METHODS.map((method) => h("label", { class: "choice" }, h("input", { type: "radio", name: "method", id: `again-${method}`, value: method, checked: method === "cash" }), h("span", {}, say(`method_${method}`)))))),
+      h("div", { class: "choice-row" }, METHODS.map((method) => h("label", { class: "choice" }, h("input", { type: "radio", name: "method", id: `again-${method}`, value: method, checked: method === chosen }), h("span", {}, say(`method_${method}`)))))),
     h("div", { class: "cash-line" },
-      h("div", { class: "field field-money" }, h("label", { for: "again-taken" }, say("taken")), h("span", { class: "money" }, h("input", { id: "again-taken", name: "taken", class: "digits", inputmode: "decimal", maxlength: 12, value: String(payment.price / 100) }), h("span", { class: "quiet" }, "₸"))),
+      h("div", { class: "field field-money" }, h("label", { for: "again-taken" }, say("taken")), h("span", { class: "money" }, h("input", { id: "again-taken", name: "taken", class: "digits", inputmode: "decimal", maxlength: 12, value: typed }), h("span", { class: "quiet" }, "₸"))),
       h("button", { type: "submit", id: "confirm-again", class: "button button-first", disabled: !link.fresh }, say("do_take_payment"))));
 }
