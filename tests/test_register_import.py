@@ -115,7 +115,8 @@ def test_a_workbook_with_a_stray_cell_in_its_last_corner_is_refused_in_a_sentenc
     assert shell(tmp_path / "data", str(path), "--service", TB) == (
         65,
         "",
-        "The file is too large, or something stands outside of the list: save the list alone in a new file\n",
+        "The file is too large, or something stands outside of the list: save the list alone in a new file"
+        " or save it as CSV\n",
     )
     assert not (tmp_path / "data").exists()
 

@@ -20,6 +20,7 @@ class FileFault(StrEnum):
     TOO_LARGE = "too_large"
     TOO_WIDE = "too_wide"  # it spans more than any list does
     NO_FILE = "no_file"
+    OTHER_FORM = "other_form"  # of a table, or no table
     NOT_READABLE = "not_readable"
     BROKEN_ROW = "broken_row"  # where one row ends and the next begins is not certain: somebody may be lost
     NO_COLUMN = "no_column"

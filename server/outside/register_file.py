@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from server.domain.register_list import FileFault
-from server.outside.workbook import NoWorkbook, Row, UnpacksTooLarge, rows_of
+from server.outside.workbook import NoWorkbook, OtherForm, Row, UnpacksTooLarge, rows_of
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes [setting]
 MOST_ROWS = 2**20  # as many as a spreadsheet has
@@ -20,7 +20,8 @@ _HEADINGS = frozenset({"иин", "жсн", "iin"})
 _DIGITS = re.compile(r"\s*[0-9]{11,12}\s*")
 _SEPARATORS = ";,\t|"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_XLSX = b"PK\x03\x04"
+_PACKED = b"PK\x03\x04"  # XLSX, and much else
+_XLS = b"\xd0\xcf\x11\xe0"  # also a workbook behind a password
 
 
 class FileRefused(Exception):
@@ -43,7 +44,9 @@ def iins_in(path: Path) -> Iterator[tuple[int, str]]:
         raise FileRefused(FileFault.TOO_LARGE)
     with path.open("rb") as file:
         start = file.read(4)
-    return _of_column(_rows_of_workbook(path) if start == _XLSX else _rows_of_text(path, start))
+    if start == _XLS:
+        raise FileRefused(FileFault.OTHER_FORM)
+    return _of_column(_rows_of_workbook(path) if start == _PACKED else _rows_of_text(path, start))
 
 
 def _of_column(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
@@ -122,5 +125,7 @@ def _rows_of_workbook(path: Path) -> Iterator[Row]:
         yield from rows_of(path)
     except UnpacksTooLarge:
         raise FileRefused(FileFault.TOO_LARGE) from None
+    except OtherForm:
+        raise FileRefused(FileFault.OTHER_FORM) from None
     except NoWorkbook:
         raise FileRefused(FileFault.NOT_READABLE) from None

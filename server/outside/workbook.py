@@ -4,31 +4,40 @@ A workbook is packed XML: 12 KB of it may unfold to gigabytes, in more ways than
 corner, one long text in a thousand cells, a million styles, a header that lies about its size. So not the file is
 looked through, but its reader is held: to so much memory and so much time, by the system, before it opens the file.
 
-`python -m server.outside.workbook FILE` writes each row in which something stands as a line of JSON.
+`python -P server/outside/workbook.py FILE BYTES SECONDS` writes each row in which something stands as a line of JSON.
+It imports nothing of the house.
 """
 
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
-MOST_MEMORY = 400 * 1024 * 1024  # bytes, of which 15 MB are Python: 100,000 persons in 30 columns take 360
-MOST_SECONDS = 60  # of computing: the same list takes 14
+MOST_MEMORY = (
+    640 * 1024 * 1024
+)  # bytes of address space: 100,000 rows of 30 cells, each its own text, take 458 MB
+MOST_SECONDS = 60  # of computing: the same list takes 4
 LONGEST_CELL = 64  # letters of it that are handed on: no heading and no IIN is longer
-_HELD_TO = {resource.RLIMIT_AS: MOST_MEMORY, resource.RLIMIT_CPU: MOST_SECONDS, resource.RLIMIT_CORE: 0}
-_OUT_OF_MEMORY = 3
-_HOUSE = Path(__file__).resolve().parents[2]
+_OUT_OF_MEMORY, _BROKEN, _OTHER_FORM = 3, 4, 5  # exit codes, which Python itself does not use
+_HELD_BACK = (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL)  # memory, heap, stack, time
 
 Row = tuple[int, Sequence[str]]
 
 
 class NoWorkbook(Exception):
-    """Not a workbook, or one that is broken."""
+    """A workbook that is broken."""
+
+
+class OtherForm(Exception):
+    """Packed like a workbook, but none of XLSX: ODS, XLSB, or no table at all."""
 
 
 class UnpacksTooLarge(Exception):
@@ -38,12 +47,10 @@ class UnpacksTooLarge(Exception):
 def rows_of(path: Path) -> Generator[Row, None, None]:
     """The row, as a spreadsheet counts it, and its cells; empty rows are left out.
 
-    Raises NoWorkbook and UnpacksTooLarge, also after some rows: they are not the list then.
+    Raises NoWorkbook, OtherForm and UnpacksTooLarge, also after some rows: they are not the list then.
     """
-    command = [sys.executable, "-m", __name__, str(path.resolve())]
-    with subprocess.Popen(
-        command, cwd=_HOUSE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as reader:  # what it says when it breaks off may quote the list
+    command = [sys.executable, "-P", __file__, str(path.resolve()), str(MOST_MEMORY), str(MOST_SECONDS)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as reader:
         assert reader.stdout is not None
         try:
             for line in reader.stdout:
@@ -52,14 +59,58 @@ def rows_of(path: Path) -> Generator[Row, None, None]:
                     yield number, cells
         finally:
             reader.kill()
-    if reader.returncode < 0 or reader.returncode == _OUT_OF_MEMORY:
+    if reader.returncode in _HELD_BACK:
         raise UnpacksTooLarge
-    if reader.returncode:
+    if reader.returncode == _OTHER_FORM:
+        raise OtherForm
+    if reader.returncode == _BROKEN:
         raise NoWorkbook
+    if reader.returncode:
+        raise RuntimeError(f"the reader of workbooks ended with {reader.returncode}")  # no fault of the file
 
 
-def _write_rows(path: str) -> None:
-    sheet = python_calamine.load_workbook(path).get_sheet_by_index(0)
+def _main(path: str, memory: int, seconds: int) -> int:
+    _hold(resource.RLIMIT_AS, memory)
+    _hold(resource.RLIMIT_CPU, seconds)
+    _hold(resource.RLIMIT_CORE, 0)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # from here on what it says may quote the list
+    try:
+        _write_rows(_first_sheet(path))
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except NoWorkbook:
+        return _BROKEN
+    except OtherForm:
+        return _OTHER_FORM
+    return 0
+
+
+def _hold(what: int, most: int) -> None:
+    """To no more than it is held to already."""
+    _, hard = resource.getrlimit(what)
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (least, least))
+
+
+def _first_sheet(path: str) -> python_calamine.CalamineSheet:
+    try:
+        with ZipFile(path) as parts:
+            names = {name.replace("\\", "/").lower() for name in parts.namelist()}
+    except (BadZipFile, NotImplementedError, ValueError):  # its directory, also one of names that are no text
+        raise NoWorkbook from None
+    if "xl/workbook.xml" not in names:
+        raise OtherForm
+    try:
+        return python_calamine.load_workbook(path).get_sheet_by_index(0)
+    except python_calamine.CalamineError:
+        raise NoWorkbook from None
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # no module has that class
+            raise
+        raise NoWorkbook from None
+
+
+def _write_rows(sheet: python_calamine.CalamineSheet) -> None:
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_cell(value) for value in row]
         if any(cells):
@@ -73,15 +124,5 @@ def _cell(value: Any) -> str:
     return str(value)[:LONGEST_CELL].strip()
 
 
-def _main(path: str) -> int:
-    for held, most in _HELD_TO.items():
-        resource.setrlimit(held, (most, most))
-    try:
-        _write_rows(path)
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1]))
+    sys.exit(_main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

@@ -58,9 +58,12 @@ ROW_FAULTS: dict[RowFault, Words] = {
 
 FILE_FAULTS: dict[FileFault, Words] = {
     FileFault.TOO_LARGE: Words(
-        "Файл тым үлкен немесе тізімнен тыс бірдеңе жазылған: тек тізімді жаңа файлға сақтаңыз",
-        "Файл слишком большой, или что-то стоит вне списка: сохраните один список в новый файл",
-        "The file is too large, or something stands outside of the list: save the list alone in a new file",
+        "Файл тым үлкен немесе тізімнен тыс бірдеңе жазылған: тек тізімді жаңа файлға сақтаңыз"
+        " немесе CSV түрінде сақтаңыз",
+        "Файл слишком большой, или что-то стоит вне списка: сохраните один список в новый файл"
+        " или сохраните как CSV",
+        "The file is too large, or something stands outside of the list: save the list alone in a new file"
+        " or save it as CSV",
     ),
     FileFault.TOO_WIDE: Words(
         "Кесте тізім үшін тым кең немесе тым ұзын: одан тыс жазылғанның бәрін өшіріңіз",
@@ -68,6 +71,11 @@ FILE_FAULTS: dict[FileFault, Words] = {
         "The table is too wide or too long for a list: delete all that stands outside of it",
     ),
     FileFault.NO_FILE: Words("Мұндай файл жоқ", "Такого файла нет", "There is no such file"),
+    FileFault.OTHER_FORM: Words(
+        "Тек XLSX және CSV файлдары оқылады: тізімді құпиясөзсіз XLSX немесе CSV түрінде сақтаңыз",
+        "Читаются только файлы XLSX и CSV: сохраните список как XLSX без пароля или как CSV",
+        "Only XLSX and CSV files are read: save the list as XLSX without a password, or as CSV",
+    ),
     FileFault.NOT_READABLE: Words(
         "Бұл файлды оқу мүмкін емес: тізімді кестеден қайта сақтаңыз",
         "Этот файл не читается: сохраните список из таблицы заново",

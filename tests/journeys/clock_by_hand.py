@@ -1,7 +1,8 @@
 """The server with a clock that a test moves: `python -m tests.journeys.clock_by_hand serve`.
 
 It is off the machine's by as many seconds as stand in the file that CLOCK_OFF names. Every clock goes along, as if the
-time had gone by, and what is done each minute is done twice a second.
+time had gone by, and what is done each minute or every three seconds is done twice a second: a sleep that was begun
+before the clock was moved does not end sooner.
 """
 
 from gevent import monkey
@@ -16,6 +17,7 @@ from pathlib import Path  # noqa: E402
 
 from server import app, clock  # noqa: E402
 from server.cli import main  # noqa: E402
+from server.web import news  # noqa: E402
 
 FILE = Path(os.environ["CLOCK_OFF"])
 
@@ -27,4 +29,5 @@ def seconds_off() -> float:
 clock.now = lambda: datetime.now(UTC) + timedelta(seconds=seconds_off())
 clock.monotonic = lambda: time.monotonic() + seconds_off()
 app.MINUTE = 0.5
+news.LONGEST = 0.5
 sys.exit(main(sys.argv[1:]))

@@ -120,6 +120,9 @@ def test_that_nobody_waits_is_said_only_while_nobody_does(site: Site, open_at: O
     clerk.leaves()
 
 
+LOOKED_AGAIN = 1_500  # milliseconds: each second the page looks what is to be forgotten
+
+
 def served(site: Site, clerk: ClerkAtScreen) -> str:
     """Somebody who comes, is served and goes; his number."""
     number = str(site.kiosk.take("reception")["visit"]["number"])
@@ -134,7 +137,7 @@ def served(site: Site, clerk: ClerkAtScreen) -> str:
 def test_what_was_said_of_the_last_person_goes_from_a_free_counter(site: Site, open_at: Open) -> None:
     clerk = open_at("doctor")
     number = served(site, clerk)
-    clerk.page.wait_for_timeout(2500)
+    clerk.page.wait_for_timeout(LOOKED_AGAIN)
     clerk.reads(number)  # the clerk still has to read it
     clerk.page.evaluate(A_MINUTE_LATER)
     expect(clerk.page.locator("#note")).to_have_count(0)
@@ -164,7 +167,7 @@ def test_what_is_said_of_who_is_here_stays_while_he_is(site: Site, open_at: Open
     clerk.confirms("application", "documents_complete")
     clerk.reads("printed")
     clerk.page.evaluate(A_MINUTE_LATER)
-    clerk.page.wait_for_timeout(2500)
+    clerk.page.wait_for_timeout(LOOKED_AGAIN)
     clerk.reads("printed")
     clerk.page.click("#do-withdraw")
     clerk.page.check("#ground-mistake")

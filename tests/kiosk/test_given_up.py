@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -74,6 +75,20 @@ def mended(cable: Cable) -> None:
     cable.lose, cable.cut = lambda request: False, False
 
 
+def mended_and_settled(cable: Cable, box: Box) -> None:
+    """The site was asked what became of the slip, and whatever the box does upon the answer, it has done."""
+    asked = Event()
+
+    def hear(request: bytes) -> bool:
+        if b'"state": "failed"' in request:
+            asked.set()
+        return False
+
+    cable.lose, cable.cut = hear, False
+    assert asked.wait(LATER)
+    assert box.stop() == 0
+
+
 def until(holds: Callable[[], bool], what: str) -> None:
     ends = time.monotonic() + LATER
     while not holds():
@@ -134,8 +149,7 @@ def test_a_slip_that_comes_in_time_is_not_withdrawn(site: Site, cable: Cable, fa
     cable.lose = lambda request: request.startswith(b"POST /api/visits")
     assert far_box.take(SERVICE).body["code"] == "given_up"
     assert len(far_box.printer.wait_for_papers(1)) == 1
-    mended(cable)
-    time.sleep(2.0)
+    mended_and_settled(cable, far_box)
     visit, state, _ = latest(site)
     assert (state, ahead(site)) == ("open", before + 1)
     assert "visit_withdrawn" not in [kind for kind, _ in kinds(site, visit)]
@@ -159,7 +173,6 @@ def test_whoever_came_back_to_his_visit_keeps_it(site: Site, cable: Cable, far_b
     taken = site.kiosk.take(SERVICE)
     far_box.printer.wait_for_papers(1)  # by the spool of this kiosk's printer
     taken_too_late(far_box, cable, return_code=return_code(taken["slip"]))
-    mended(cable)
-    time.sleep(2.0)
+    mended_and_settled(cable, far_box)
     assert latest(site) == (taken["visit"]["id"], "open", None)
     assert len(far_box.printer.papers) == 1, "no second slip comes out"

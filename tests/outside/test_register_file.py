@@ -11,8 +11,10 @@ import xlsxwriter
 from server.domain.register_list import BadRow, FileFault, ListChecked, RowFault
 from server.outside import register_file
 from server.outside.register_file import LARGEST_FILE, LONGEST_LINE, FileRefused, iins_in
+from server.words.register import FILE_FAULTS
 
 FIRST, SECOND, YOUNG = "890101199900", "751231299909", "050101199904"
+COLUMNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TABLE = f"№;ЖСН;Аты\n1;{FIRST};Әбенов Қ.\n2;{SECOND};Ёлкин\n"
 
 
@@ -137,6 +139,41 @@ def test_what_is_no_list_is_refused_as_a_whole(tmp_path: Path, content: bytes, f
 
 
 @pytest.mark.parametrize(
+    "parts",
+    [("mimetype", "content.xml"), ("xl/workbook.bin", "_rels/.rels"), ("word/document.xml",)],
+    ids=["ODS", "XLSB", "a letter"],
+)
+def test_what_is_packed_like_a_workbook_and_is_none_is_told_the_forms_that_are_read(
+    tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    path = tmp_path / "list.ods"
+    with ZipFile(path, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "")
+    assert fault_of(path) is FileFault.OTHER_FORM
+
+
+def test_a_workbook_of_before_2007_or_behind_a_password_is_told_the_forms_that_are_read(
+    tmp_path: Path,
+) -> None:
+    packed_by_ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+    assert fault_of(written(tmp_path, packed_by_ole, "list.xlsx")) is FileFault.OTHER_FORM
+
+
+def test_a_workbook_is_read_however_its_parts_are_spelled(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["ИИН"], [FIRST]])
+    other = tmp_path / "other.xlsx"
+    with ZipFile(path) as parts, ZipFile(other, "w") as respelt:
+        for part in parts.namelist():
+            respelt.writestr(part.replace("/", "\\").upper(), parts.read(part))
+    assert read(other) == [(2, FIRST)]
+
+
+def test_every_fault_of_a_file_has_its_sentence() -> None:
+    assert FILE_FAULTS.keys() == set(FileFault)
+
+
+@pytest.mark.parametrize(
     ("rows", "broken"),
     [
         ((f'"Р;{FIRST}', f"Е;{SECOND}", f'"К;{YOUNG}'), 2),
@@ -206,9 +243,9 @@ def test_a_cell_that_stands_nowhere_makes_the_workbook_unreadable(tmp_path: Path
 def test_cells_without_references_are_counted_from_where_their_row_stands(tmp_path: Path) -> None:
     bare = respelled(workbook(tmp_path, [["ИИН"], [FIRST]]), b'<c r="A2"', b"<c")
     assert read(bare) == [(2, FIRST)]
-    sheet = workbook(tmp_path, [["ИИН"], ["x"] * 12])
+    sheet = workbook(tmp_path, [["ИИН"], ["x"] * len(COLUMNS)])
     respelled(sheet, b'<row r="2"', b'<row r="1048576"')
-    for column in "ABCDEFGHIJKL":
+    for column in COLUMNS:
         respelled(sheet, b'<c r="%b2"' % column.encode(), b"<c")
     assert fault_of(sheet) is FileFault.TOO_LARGE
 

@@ -9,7 +9,14 @@ from tests.words.every_text import every_text
 
 KAZAKH = set("АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ")
 RUSSIAN = set("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
-LATIN_NAMES = {"JSON", "Idempotency", "Key", "QR"}  # what has no other name in Kazakh and Russian
+LATIN_NAMES = {
+    "CSV",
+    "JSON",
+    "XLSX",
+    "Idempotency",
+    "Key",
+    "QR",
+}  # what has no other name in Kazakh and Russian
 PUNCTUATION = set("0123456789 \u00a0.,:;!?()«»–—-/№…·")
 
 TEXTS = every_text()
