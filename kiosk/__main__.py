@@ -24,7 +24,6 @@ from kiosk.keys import KeyBook
 from kiosk.link import Link
 from kiosk.slips import Slips
 from server.printing.jobs import PrintJobs
-from server.printing.site import Site
 from server.printing.typeface import Typeface
 from server.printing.worker import PrinterSetting, renderer
 from server.traces import log_to_stderr
@@ -82,10 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
     if keys.left_open:
         log.warning("%d visits had been asked for without hearing the answer", keys.left_open)
     printer: PrinterSetting = settings.printer
-    site = Site(settings.server, token)
     link = Link(settings.server, token)
-    given_up = GivenUp(link, site, printer.id)
-    jobs = _print_jobs(settings, printer, SiteBehind(settings.server, token, given_up))
+    given_up = GivenUp(link)
+    site = SiteBehind(settings.server, token, given_up)
+    jobs = _print_jobs(settings, printer, site)
     parts = Parts(
         link,
         keys,
@@ -96,11 +95,10 @@ def main(arguments: list[str] | None = None) -> int:
         settings.px_per_mm,
     )
     _run(parts, jobs, Heart(site), settings.port)
-    site.close()
     return 0
 
 
-def _print_jobs(settings: argparse.Namespace, printer: PrinterSetting, site: Site) -> PrintJobs:
+def _print_jobs(settings: argparse.Namespace, printer: PrinterSetting, site: SiteBehind) -> PrintJobs:
     network_printer = printer.connect()
     return PrintJobs(
         site,

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ log = logging.getLogger("kezek.kiosk")
 _PAGE = Path(__file__).parent / "page"
 _FONTS = "@fontsource-variable/noto-sans/files"
 _LONGEST_BODY = 4096  # bytes
+_KEY = re.compile("[ -~]{16,64}")  # the site takes no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _opened(parts: Parts, body: dict[str, Any], key: str) -> Reply:
         reply = parts.link.open_visit(body, key, _language())
     except Unreachable:
         parts.keys.unanswered(key)
-        parts.given_up.give_up(key, body)
+        parts.given_up.give_up(key)
         raise Problem("given_up", 503) from None
     parts.keys.answered(key)
     return reply
@@ -146,7 +148,7 @@ def _command() -> tuple[dict[str, Any], str]:
         body = request.get_json(silent=True)
     except RecursionError:  # nested a thousand deep: no page of ours sends that
         raise Problem("malformed", 400) from None
-    if not isinstance(body, dict) or not 16 <= len(key) <= 64:
+    if not isinstance(body, dict) or not _KEY.fullmatch(key):
         raise Problem("malformed", 400)
     return body, key
 

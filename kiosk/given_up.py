@@ -1,102 +1,93 @@
 """What was asked for and not heard of in time: its person was sent to the desk, and it must not come true behind him.
 
-As soon as the site answers it is taken back, before the printer is told what waits. What the site has not heard cannot
-happen any more; a ticket that it has made is withdrawn, and its slip with it. Unless the slip has come out: then its
-person holds it, and his ticket stands. Whoever came back to a visit of before keeps it and his place, without a slip.
+As soon as the site answers it is told so, and settles what becomes of it (`DELETE /api/visits`); before the printer
+hears what waits, so that no slip of it is printed meanwhile.
 """
 
 import logging
 import threading
-from collections import OrderedDict
-from typing import Any, Protocol
+import time
+from typing import Protocol
 
-from kiosk.link import Link, Unreachable
-from server.printing.site import Answer, Job, Site, Unanswered
-from server.printing.status import Fault
+from kiosk.link import Unreachable
+from server.printing.jobs import SLIP_LIFETIME
+from server.printing.site import Job, Site, Unanswered
 
 log = logging.getLogger("kezek.kiosk")
 
-_REMEMBERED = 200  # keys
 _AGAIN_SECONDS = 1.0
 
 
-class EndsSlips(Protocol):
-    """What is needed of `server.printing.site.Site`."""
+class GivesUp(Protocol):
+    """What is needed of `kiosk.link.Link`."""
 
-    def tell_outcome(self, printer: str, job: str, state: str, fault: Fault | None) -> Answer: ...
+    def give_up(self, key: str) -> bool: ...
 
 
 class GivenUp:
-    """Takes back from `start` to `stop`. May be shared by threads."""
+    """Holds each key until the site has settled it, from `start` to `stop`. May be shared by threads."""
 
-    def __init__(self, link: Link, site: EndsSlips, printer: str) -> None:
+    def __init__(self, link: GivesUp, again: float = _AGAIN_SECONDS) -> None:
         self._link = link
-        self._site = site
-        self._printer = printer
-        self._known: OrderedDict[str, dict[str, Any] | None] = OrderedDict()  # None: it was taken back
+        self._again = again
+        self._unsettled: dict[str, float] = {}  # key → when it was given up
         self._guard = threading.Lock()
         self._settling = threading.Lock()
-        self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._take_all_back, name="given up", daemon=True)
+        self._thread = threading.Thread(target=self._keep_on, name="given up", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         self._stopping.set()
-        self._wake.set()
         self._thread.join(5)
 
-    def give_up(self, key: str, body: dict[str, Any]) -> None:
+    def give_up(self, key: str) -> None:
         with self._guard:
-            self._known[key] = body
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        self._wake.set()
+            self._unsettled[key] = time.monotonic()
 
     def holds(self, key: str) -> bool:
-        """It was given up, and is never asked for again."""
+        """It must not be asked for again: the site may be about to forbid it."""
         with self._guard:
-            return key in self._known
+            return key in self._unsettled
 
     def settle(self) -> None:
-        """Returns when nothing is left to be taken back. Raises Unreachable or Unanswered while the site is silent."""
+        """Ask the site once about each key. What goes wrong with one is no reason to leave out the next."""
         with self._settling:
-            for key, body in self._left():
-                self._take_back(key, body)
-                with self._guard:
-                    self._known[key] = None
+            for key in self._keys():
+                if not self._stopping.is_set() and self._settled(key):
+                    with self._guard:
+                        del self._unsettled[key]
 
-    def _left(self) -> list[tuple[str, dict[str, Any]]]:
+    def may_be_printed(self) -> bool:
+        """A slip of what is not settled could still come out; later it is too old for any printer."""
+        oldest = time.monotonic() - SLIP_LIFETIME.total_seconds()
         with self._guard:
-            return [(key, body) for key, body in self._known.items() if body is not None]
+            return any(at > oldest for at in self._unsettled.values())
 
-    def _take_back(self, key: str, body: dict[str, Any]) -> None:
-        if self._link.forbid(key):
-            return
-        opened = self._link.open_visit(body, key, "kk")  # it was done: this is its reply, and does nothing
-        if not opened.accepted or opened.body["job"] is None:
-            return
-        job = opened.body["job"]["id"]
-        if not self._site.tell_outcome(self._printer, job, "failed", Fault.TOO_LATE).accepted:
-            return  # it was printed, or is being printed
-        if "service" in body:
-            self._link.take_back(opened.body["visit"]["id"], f"take-back-{key}"[:64])
-            log.info("a ticket that came too late was taken back")
+    def _keys(self) -> list[str]:
+        with self._guard:
+            return list(self._unsettled)
 
-    def _take_all_back(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                self.settle()
-                self._wake.wait()
-                self._wake.clear()
-            except (Unreachable, Unanswered):
-                self._stopping.wait(_AGAIN_SECONDS)
+    def _settled(self, key: str) -> bool:
+        try:
+            settled = self._link.give_up(key)
+        except Unreachable:
+            return False
+        except Exception:  # that nobody foresaw: the thread must live on for the others
+            log.exception("a key cannot be given up")
+            return False
+        log.info("a visit that was given up is %s", "settled" if settled else "not settled yet")
+        return settled
+
+    def _keep_on(self) -> None:
+        while not self._stopping.wait(self._again):
+            self.settle()
 
 
 class SiteBehind(Site):
-    """The site as the printer hears of it: what was given up is taken back before a slip of it can be printed."""
+    """The site as the printer hears of it: behind what was given up."""
 
     def __init__(self, url: str, token: str, given_up: GivenUp) -> None:
         super().__init__(url, token)
@@ -104,8 +95,7 @@ class SiteBehind(Site):
 
     def waiting(self, printer: str, wait: int = 20) -> list[Job]:
         jobs = super().waiting(printer, wait)
-        try:
-            self._given_up.settle()
-        except Unreachable as error:
-            raise Unanswered("what was given up is not taken back yet") from error
+        self._given_up.settle()
+        if self._given_up.may_be_printed():
+            raise Unanswered("what was given up is not settled yet")
         return jobs

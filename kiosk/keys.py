@@ -1,7 +1,7 @@
 """Keys of visits, written down before they are sent: what this box asked for, and whether it heard the answer.
 
 A key names an attempt and nothing else: no service, no person. If the box dies between asking and hearing, the
-site has the ticket and prints its slip by its own spool; the next start says in the log how many such there are.
+site may have the ticket, and its slip waits for this printer; the next start says in the log how many such there are.
 """
 
 import json
@@ -33,7 +33,7 @@ class KeyBook:
         self._write(key, "answered")
 
     def unanswered(self, key: str) -> None:
-        """Nobody waits for it any more; whether the site heard it, it knows itself."""
+        """Nobody waits for it any more: its person was sent to the desk, and it is given up (`given_up.py`)."""
         self._write(key, "unanswered")
 
     def close(self) -> None:

@@ -8,7 +8,6 @@ import logging
 import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import urllib3
 
@@ -61,13 +60,16 @@ class Link:
         }
         return self._asked("POST", "/api/visits", headers, json.dumps(body).encode())
 
-    def forbid(self, key: str) -> bool:
-        """Whatever was asked under `key` cannot be done any more; False: it has been done. Raises Unreachable."""
-        return self._asked("DELETE", "/api/visits", {"Idempotency-Key": key}, None).accepted
+    def give_up(self, key: str) -> bool:
+        """Whether it is settled for good what becomes of the visit asked under `key`. Raises Unreachable.
 
-    def take_back(self, visit: str, key: str) -> None:
-        """Withdraw a visit, unless it is called or over: a refusal is no fault. Raises Unreachable."""
-        self._asked("DELETE", f"/api/visits/{quote(visit, '')}", {"Idempotency-Key": key}, None)
+        If not, it is to be asked anew: each time under a fresh key, since the same would get the same answer.
+        """
+        headers = {
+            "Content-Type": "application/json",
+            "Idempotency-Key": f"give-up-{time.monotonic_ns():020}",
+        }
+        return self._asked("DELETE", "/api/visits", headers, json.dumps({"key": key}).encode()).accepted
 
     def _asked(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Reply:
         ends = time.monotonic() + LONGEST_SECONDS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deploy.visitors.floor import Asked, Coming, Errand, Floor
-from deploy.visitors.link import Link, Unexpected
+from deploy.visitors.link import GIVEN_UP, PAUSE_SECONDS, Link, Refused, Unexpected
 from deploy.visitors.plan import Door, Person
 
 LOOK_SECONDS = 0.5
@@ -42,7 +42,7 @@ class KioskDoor:
 
     def _take_ticket(self, person: Person) -> None:
         try:
-            answer = self.link.command("open", "/api/visits", wanted(person)).body
+            answer = self._asked("open", wanted(person))
         except Unexpected:  # has been reported; the next one comes all the same
             self.floor.turned_away(person)
             return
@@ -51,9 +51,19 @@ class KioskDoor:
     def _come_back(self, coming: Coming) -> None:
         body = {"return_code": coming.return_code, "language": coming.person.language}
         try:
-            self.floor.is_back(self.link.command("come_back", "/api/visits", body).body)
+            self.floor.is_back(self._asked("come_back", body))
         except Unexpected:
             return
+
+    def _asked(self, deed: str, body: dict[str, Any]) -> Any:
+        """Whom the kiosk sends to the desk asks it again, which is another request. Raises as Link does."""
+        while True:
+            try:
+                return self.link.command(deed, "/api/visits", body).body
+            except Refused as refused:
+                if refused.code != GIVEN_UP:
+                    raise
+            self.floor.clock.pause(PAUSE_SECONDS)
 
 
 def wanted(person: Person) -> dict[str, Any]:

@@ -17,11 +17,13 @@ from deploy.visitors.tally import Press, Tally
 PATIENCE_SECONDS = 10.0
 PAUSE_SECONDS = 0.2  # before a server that is gone is asked again
 NOT_NOW = frozenset({429, 502, 503, 504})  # nothing was done, or nobody knows: the same key settles it
+GIVEN_UP = "given_up"  # by a kiosk that sends its person to the desk: nothing comes of this key any more
 # What a rule of the house may answer to people who act at the same time as others do.
 REFUSALS = frozenset(
     {
         "counter_busy",
         "counter_unsuitable",
+        GIVEN_UP,
         "move_refused",
         "not_seated",
         "paid_already",
@@ -39,7 +41,7 @@ REFUSALS = frozenset(
 
 
 class Refused(Exception):
-    """A rule of the house said no, or somebody else is at this counter (`left_alone`): `code`."""
+    """A rule of the house said no, a kiosk gave up, or somebody else is at this counter (`left_alone`): `code`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -127,7 +129,7 @@ class Link:
                 self._connection.close()
                 self._again(PAUSE_SECONDS)
                 continue
-            if answered.status in NOT_NOW:
+            if answered.status in NOT_NOW and _code_of(answered) != GIVEN_UP:
                 self._again(float(answered.header("Retry-After") or 1))
                 continue
             if deed:
@@ -145,7 +147,7 @@ class Link:
         if answered.status == 401 and "Cookie" in self.headers:
             raise SignedOut
         code = _code_of(answered)
-        if answered.status < 500 and code in REFUSALS:
+        if code in REFUSALS:
             self.tally.refused(code)
             raise Refused(code)
         raise self._reported(what, answered)

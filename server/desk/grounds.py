@@ -4,10 +4,10 @@ from server.desk.house import House
 from server.desk.papers import refusal_slip
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
-from server.domain.visit import DAY_ENDED, Visit
+from server.domain.visit import GROUNDS_OF_HOUSE, Visit
 from server.words.grounds import REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 
-GROUNDS_OF_STAFF = {code: words for code, words in WITHDRAWAL_GROUNDS.items() if code != DAY_ENDED}
+GROUNDS_OF_STAFF = {code: words for code, words in WITHDRAWAL_GROUNDS.items() if code not in GROUNDS_OF_HOUSE}
 
 
 def check_refusal_ground(ground: str | None) -> str:

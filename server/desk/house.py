@@ -153,6 +153,14 @@ class DoneTask:
     answers: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one command made: the visit that it opened, if it opened one, and the job of its slip."""
+
+    visit: Visit | None
+    job: Job | None
+
+
 class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Protocol):
     @property
     def site(self) -> Site: ...
@@ -172,6 +180,13 @@ class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Pr
 
     def revision(self) -> int:
         """The last seq of the ledger that what is read here contains."""
+
+    # what was asked under a key
+    def made_under(self, actor: str, key: str) -> Made | None:
+        """What was made by the command that `actor` gave under `key`; None where no reply to one is kept."""
+
+    def forbid(self, actor: str, key: str) -> None:
+        """Whatever `actor` asks under `key` from now on is refused: `key_reused`."""
 
     # visits and their tickets
     def visit(self, visit_id: str) -> Visit: ...

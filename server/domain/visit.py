@@ -17,7 +17,10 @@ from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence, Regulation, Step
 from server.domain.ticket import Ticket, TicketState
 
-DAY_ENDED = "day_ended"  # the ground that the house itself gives
+# The grounds that the house itself gives.
+DAY_ENDED = "day_ended"
+NO_SLIP = "no_slip"
+GROUNDS_OF_HOUSE = frozenset({DAY_ENDED, NO_SLIP})
 
 
 class VisitState(StrEnum):

@@ -14,6 +14,7 @@ from server.desk.house import (
     Device,
     DoneTask,
     LostPaper,
+    Made,
     Seat,
     Site,
     Staff,
@@ -41,11 +42,14 @@ from server.store.ledger import head_of
 from server.store.lines import Seen, SqlLines
 from server.store.money import SqlMoney
 from server.store.registers import SqlRegisters
+from server.store.replies import Replies
 from server.store.rows import Row
 from server.store.times import from_stamp, from_stamp_or_none, to_stamp, to_stamp_or_none
 from server.store.timetables import SqlTimetables
 
 TICKETS_SQL = f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE id BETWEEN ? AND ? ORDER BY id"  # of a visit
+VISIT_MADE_SQL = "SELECT id FROM visit WHERE id BETWEEN ? AND ?"
+SLIP_MADE_SQL = f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id BETWEEN ? AND ? AND kind = 'slip'"
 BOARD_SQL = (
     f"SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND state = 'open'"
     f" UNION SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ?"
@@ -127,6 +131,20 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
 
     def revision(self) -> int:
         return int(self._one("SELECT coalesce(max(seq), 0) FROM ledger")[0])
+
+    # what was asked under a key
+
+    def made_under(self, actor: str, key: str) -> Made | None:
+        row = self._maybe("SELECT at FROM reply WHERE actor = ? AND key = ?", actor, key)
+        if row is None:
+            return None
+        first = moment_letters(row[0])  # of its ids, and of those of no other command
+        visit = self._maybe(VISIT_MADE_SQL, first, f"{first}~")
+        job = self._maybe(SLIP_MADE_SQL, first, f"{first}~")
+        return Made(self.visit(visit[0]) if visit else None, rows.job_of(job) if job else None)
+
+    def forbid(self, actor: str, key: str) -> None:
+        Replies(self.secrets.sealer).forbid(self.connection, actor, key, self.now)
 
     # visits and their tickets
 

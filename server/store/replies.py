@@ -13,6 +13,8 @@ from server.domain.refusal import Refusal
 from server.store.keys import Sealer, filled_up
 from server.store.times import to_stamp
 
+_NO_COMMAND = b""  # the fingerprint of none
+
 
 class Replies:
     def __init__(self, sealer: Sealer) -> None:
@@ -36,11 +38,16 @@ class Replies:
     def keep(
         self, connection: sqlite3.Connection, actor: str, key: ReplyKey, reply: Reply, now: datetime
     ) -> None:
+        """A command that forbade its own key has the last word."""
         sealed = self._sealer.seal(filled_up(reply.body), _about(actor, key))
         connection.execute(
-            "INSERT INTO reply VALUES (?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO reply VALUES (?,?,?,?,?,?)",
             (actor, key.key, key.fingerprint, reply.status, sealed, to_stamp(now)),
         )
+
+    def forbid(self, connection: sqlite3.Connection, actor: str, key: str, now: datetime) -> None:
+        """From now on `key` stands for a command that nobody can give."""
+        self.keep(connection, actor, ReplyKey(key, _NO_COMMAND), Reply(204, b""), now)
 
 
 def _about(actor: str, key: ReplyKey) -> str:

@@ -25,6 +25,8 @@ from server.domain.timetable import date_or_none
 from server.domain.visit import Category
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+# An Idempotency-Key: serve.py takes no other.
+Key = Annotated[str, StringConstraints(pattern="^[ -~]{16,64}$")]
 # It goes into the ledger and onto screens: a word of a device's program, and no room for a name or a number.
 FaultCode = Annotated[str, StringConstraints(pattern="^[a-z]+(_[a-z]+){0,3}$", max_length=24)]
 
@@ -75,6 +77,14 @@ class OpenVisit(BaseModel):
                 if getattr(self, name) is not None:
                     raise PydanticCustomError("needless", "{field}", {"field": name})
         return self
+
+
+class GiveUp(BaseModel):
+    """`key`: the Idempotency-Key under which this kiosk asked for a visit. The command itself bears another."""
+
+    model_config = _example(key="4f9c2b1e-example-0001")
+
+    key: Key
 
 
 class EndVisit(BaseModel):

@@ -1,7 +1,8 @@
 """Services on offer, visits, and the phone that follows one."""
 
 from server.desk.check_in import take_up
-from server.desk.end_visit import end_visit, take_back
+from server.desk.end_visit import end_visit
+from server.desk.give_up import give_up
 from server.desk.grounds import GROUNDS_OF_STAFF
 from server.desk.house import House
 from server.desk.open_visit import VisitWanted, open_new_visit
@@ -60,16 +61,15 @@ def open_visit(asked: Asked[bodies.OpenVisit]) -> Deed:
     return deed
 
 
-@commands("DELETE", "/api/visits", frozenset({KIOSK}), {204: None})
-def forbid_visit(_: Asked[None]) -> Deed:
-    """Let nothing be done any more that was asked under this key and not heard of; `key_reused`: it has been done."""
-    return lambda house: Answer(204, None)
+@commands("DELETE", "/api/visits", frozenset({KIOSK}), {204: None}, bodies.GiveUp)
+def give_up_visit(asked: Asked[bodies.GiveUp]) -> Deed:
+    """Give up what this kiosk asked under `key` and did not hear of; `slip_under_way`: ask again in a second."""
 
+    def deed(house: House) -> Answer:
+        give_up(house, asked.actor.id, asked.body.key)
+        return Answer(204, None)
 
-@commands("DELETE", "/api/visits/<visit>", frozenset({KIOSK}), {200: EndedAnswer})
-def take_visit_back(asked: Asked[None]) -> Deed:
-    """Withdraw a visit that the kiosk heard of too late, unless somebody has called it."""
-    return lambda house: Answer(200, ended_answer(take_back(house, asked.ids["visit"], asked.actor.id)))
+    return deed
 
 
 def _wanted(body: bodies.OpenVisit, actor: Actor, printer: str | None) -> VisitWanted:

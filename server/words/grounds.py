@@ -36,6 +36,7 @@ WITHDRAWAL_GROUNDS: dict[str, Words] = {
     "mistake": Words("Талон қате алынған", "Талон взят по ошибке", "The ticket was taken by mistake"),
     "duplicate": Words("Талон екі рет алынған", "Талон взят дважды", "The ticket was taken twice"),
     "day_ended": Words("Жұмыс күні аяқталды", "Рабочий день закончился", "The working day ended"),
+    "no_slip": Words("Талон уақытында шықпады", "Талон не вышел вовремя", "No slip came out in time"),
 }
 
 GROUNDS: dict[str, Words] = {**REFUSAL_GROUNDS, **WITHDRAWAL_GROUNDS}

@@ -194,6 +194,14 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
             "If you still need the service, take a new ticket.",
         ),
     ),
+    "slip_under_way": Problem(
+        Words("Талон қазір басылып жатыр", "Талон сейчас печатается", "The slip is being printed now"),
+        Words(
+            "Бірнеше секундтан кейін қайта сұраңыз.",
+            "Спросите ещё раз через несколько секунд.",
+            "Ask again in a few seconds.",
+        ),
+    ),
     "purged": Problem(
         Words(
             "Бұл адамның деректері жойылған",

@@ -14,8 +14,10 @@ import pytest
 
 from deploy.visitors import Company, Press, Summary, plan_day, plan_load, play, read_place
 from deploy.visitors.lookout import LOOK_SECONDS
+from deploy.visitors.place import Address
 from deploy.visitors.plan import KINDS, SERVICES
 from tests.deploy.test_tryout import deploy_run, is_alive, wait_for
+from tests.kiosk.box import running_box
 from tests.site import Site, free_port, running_site
 from tests.web.test_news import Reader
 
@@ -151,6 +153,40 @@ def test_a_server_that_is_killed_in_the_middle_costs_nobody_his_place(tmp_path: 
         assert asked(site, f"SELECT COUNT(*) FROM visit WHERE {CAME}") == [(40,)]
         assert len({press.body["visit"]["number"] for press in opened}) == len(opened) == 40
         assert asked(site, "SELECT COUNT(*) FROM ticket WHERE state IN ('called', 'serving')") == [(0,)]
+
+
+def test_whom_the_kiosk_sends_away_asks_anew_and_the_hall_lives_on_when_the_server_is_back(
+    tmp_path: Path,
+) -> None:
+    with running_site(tmp_path) as site, running_box(tmp_path, site.url, site.token("kiosk-1")) as box:
+        place = replace(read_place(site.url), kiosk=Address("127.0.0.1", box.port), posts=[])
+        killed, sent_away = threading.Event(), threading.Event()
+        opened: list[Press] = []
+
+        def heard(press: Press) -> None:
+            if press.status == 201:
+                opened.append(press)
+                if len(opened) == 2:
+                    site.kill()
+                    killed.set()
+            elif press.body["code"] == "given_up":
+                sent_away.set()
+
+        def bring_back() -> None:
+            assert killed.wait(30)
+            assert sent_away.wait(10)
+            site.restart()
+
+        bringer = threading.Thread(target=bring_back)
+        bringer.start()
+        day = plan_load(5, visits=5, minutes=10, services={"tb-certificate": 1.0})
+        summary = play(replace(day, overtime=0.0), place, SPEED, heard=heard)
+        bringer.join()
+        assert summary.unexpected_answers == []
+        assert summary.refusals["given_up"] > 0
+        assert len({press.body["visit"]["number"] for press in opened}) == len(opened) == 5
+        in_line = "SELECT count(*) FROM visit WHERE number IS NOT NULL AND state = 'open'"
+        wait_for(lambda: asked(site, in_line) == [(5,)], 10)
 
 
 def test_a_clerk_steps_aside_where_somebody_else_sits_and_comes_back(tmp_path: Path) -> None:

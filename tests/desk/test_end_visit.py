@@ -2,7 +2,6 @@
 
 import pytest
 
-from server.desk.end_visit import take_back
 from server.desk.outcome import jobs_to_print
 from server.desk.papers import refusal_slip
 from server.domain.job import JobState
@@ -180,36 +179,8 @@ def test_nobody_is_refused_unseen_while_he_waits(house: AHouse) -> None:
         house.move(visit.tickets[0], Move.REFUSE, by="window-2", ground="documents_incomplete")
 
 
-# a kiosk that heard of a ticket too late
-
-KIOSK = "device:kiosk-1"
-
-
-def test_a_kiosk_takes_back_a_visit_that_nobody_has_called(house: AHouse) -> None:
-    visit, neighbour = house.kiosk("tb-certificate"), house.kiosk("tb-certificate")
-    house.do(lambda h: take_back(h, visit.id, KIOSK))
-    assert (house.visit(visit).state, house.visit(visit).ground) == (VisitState.WITHDRAWN, "left")
-    assert house.visit(neighbour).state is VisitState.OPEN
-    called = house.next("window-2").ticket
-    assert (called and called.visit) == neighbour.id
-
-
-@pytest.mark.parametrize("moves", [(), (Move.PUT_BACK,), (Move.START,), (Move.DISMISS,), (Move.HOLD,)])
-def test_a_kiosk_does_not_take_back_a_visit_that_was_called(house: AHouse, moves: tuple[Move, ...]) -> None:
-    visit = house.kiosk("tb-certificate")
-    ticket = house.next("window-2").ticket
-    assert ticket is not None
-    for move in moves:
-        house.move(ticket, move, "window-2")
-    with house.refuses("move_refused"):
-        house.do(lambda h: take_back(h, visit.id, KIOSK))
-    assert house.visit(visit).state is VisitState.OPEN
-
-
-def test_a_kiosk_does_not_take_back_what_is_over_or_never_was(house: AHouse) -> None:
-    visit = house.kiosk("tb-certificate")
-    house.do(lambda h: take_back(h, visit.id, KIOSK))
-    with house.refuses("visit_closed"):
-        house.do(lambda h: take_back(h, visit.id, KIOSK))
-    with house.refuses("not_found", 404):
-        house.do(lambda h: take_back(h, "none", KIOSK))
+@pytest.mark.parametrize("ground", ["day_ended", "no_slip"])
+def test_a_ground_that_only_the_house_gives_is_no_ground_of_staff(house: AHouse, ground: str) -> None:
+    visit = seated(house)
+    with house.refuses("ground_unknown", 422):
+        house.end(visit, WITHDRAW, "window-2", ground)

@@ -1,14 +1,20 @@
 """A request that is answered too late: whoever was sent to the desk is not called, and no slip comes out behind him."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 
+from kiosk.given_up import GivenUp, SiteBehind
+from kiosk.link import Link, Unreachable
+from server.printing.jobs import SLIP_LIFETIME
+from server.printing.site import Job, Unanswered
+from server.printing.site import Site as PrintersSite
 from server.store.store import DATABASE
 from tests.kiosk.box import Answer, Box, Cable, running_box
 from tests.site import Site, fresh_key, running_site
@@ -75,20 +81,6 @@ def mended(cable: Cable) -> None:
     cable.lose, cable.cut = lambda request: False, False
 
 
-def mended_and_settled(cable: Cable, box: Box) -> None:
-    """The site was asked what became of the slip, and whatever the box does upon the answer, it has done."""
-    asked = Event()
-
-    def hear(request: bytes) -> bool:
-        if b'"state": "failed"' in request:
-            asked.set()
-        return False
-
-    cable.lose, cable.cut = hear, False
-    assert asked.wait(LATER)
-    assert box.stop() == 0
-
-
 def until(holds: Callable[[], bool], what: str) -> None:
     ends = time.monotonic() + LATER
     while not holds():
@@ -96,28 +88,47 @@ def until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
-def taken_too_late(box: Box, cable: Cable, **wanted: Any) -> Answer:
+def taken_too_late(box: Box, cable: Cable, key: str = "", **wanted: Any) -> None:
     """Asked for while the cable breaks, and the person sent to the desk."""
     cable.lose = cut_behind_the_request(cable)
-    told = box.ask("POST", "/api/visits", wanted or {"service": SERVICE, "language": "ru"})
+    told = box.ask("POST", "/api/visits", wanted or {"service": SERVICE, "language": "ru"}, key=key)
     assert (told.status, told.body["code"]) == (503, "given_up")
     assert told.body["detail"] == "Please go to the desk. You will be helped there."
-    return told
+
+
+def settled(box: Box, key: str, **wanted: Any) -> Answer:
+    """What the agent answers under that key, once the site has settled it."""
+    said: list[Answer] = []
+
+    def is_settled() -> bool:
+        said.append(box.ask("POST", "/api/visits", wanted or {"service": SERVICE, "language": "ru"}, key=key))
+        return (said[-1].status, said[-1].body.get("code")) != (503, "given_up")
+
+    until(is_settled, "the key is not settled")
+    return said[-1]
+
+
+def slips(site: Site, visit: str) -> list[tuple[str]]:
+    """How the slips of that visit stand."""
+    with sqlite3.connect(site.data / DATABASE) as connection:
+        rows = connection.execute("SELECT state FROM job WHERE visit = ?", (visit,)).fetchall()
+    connection.close()
+    return rows
 
 
 def test_a_ticket_of_whoever_was_sent_to_the_desk_is_withdrawn_and_never_printed(
     site: Site, cable: Cable, far_box: Box
 ) -> None:
-    before, neighbour = ahead(site), latest(site)
-    taken_too_late(far_box, cable)
+    before, neighbour, key = ahead(site), latest(site), fresh_key()
+    taken_too_late(far_box, cable, key)
     visit, state, _ = latest(site)
     assert (visit != neighbour[0], state, ahead(site)) == (True, "open", before + 1)
+    assert far_box.take(SERVICE, key).body["code"] == "given_up", "it is not asked for again meanwhile"
     mended(cable)
-    until(lambda: latest(site) == (visit, "withdrawn", "left"), "it is still in line")
-    assert ahead(site) == before
+    until(lambda: latest(site) == (visit, "withdrawn", "no_slip"), "it is still in line")
+    assert (ahead(site), slips(site, visit)) == (before, [("failed",)])
     assert ("visit_withdrawn", "device:kiosk-1") in kinds(site, visit)
-    time.sleep(1.0)
-    assert len(far_box.printer.papers) == 0
+    assert settled(far_box, key).body["code"] == "key_reused"
     assert far_box.take(SERVICE).status == 201, "and the next person gets his"
     assert len(far_box.printer.wait_for_papers(1)) == 1
 
@@ -125,34 +136,60 @@ def test_a_ticket_of_whoever_was_sent_to_the_desk_is_withdrawn_and_never_printed
 def test_what_the_site_has_not_heard_cannot_happen_any_more(site: Site, cable: Cable, far_box: Box) -> None:
     before, key = latest(site), fresh_key()
     cable.cut = True
-    wanted = {"service": SERVICE, "language": "ru"}
-    assert far_box.ask("POST", "/api/visits", wanted, key=key).body["code"] == "given_up"
+    assert far_box.take(SERVICE, key).body["code"] == "given_up"
     mended(cable)
-    headers = {"Authorization": f"Bearer {site.token('kiosk-1')}"}
-    until(lambda: forbidden(site, headers, key), "the key is still open")
-    late = site.request("POST", "/api/visits", wanted, headers, key)
+    assert settled(far_box, key).body["code"] == "key_reused"
+    late = site.request(
+        "POST", "/api/visits", {"service": SERVICE, "language": "ru"}, site.kiosk.headers, key
+    )
     assert (late.status, late.body["code"]) == (409, "key_reused")
     assert latest(site) == before
-    assert far_box.ask("POST", "/api/visits", wanted, key=key).body["code"] == "given_up"
 
 
-def forbidden(site: Site, headers: dict[str, str], key: str) -> bool:
-    with sqlite3.connect(site.data / DATABASE) as connection:
-        found = connection.execute("SELECT status FROM reply WHERE key = ?", (key,)).fetchone()
-    connection.close()
-    return bool(found == (204,))
+def lose_replies(cable: Cable) -> None:
+    """Only the reply: the printer hears of the slip by itself."""
+    cable.lose = lambda request: request.startswith(b"POST /api/visits")
 
 
 def test_a_slip_that_comes_in_time_is_not_withdrawn(site: Site, cable: Cable, far_box: Box) -> None:
-    """Only the reply is lost: the printer heard of the slip by itself, and the person has it."""
-    before = ahead(site)
-    cable.lose = lambda request: request.startswith(b"POST /api/visits")
-    assert far_box.take(SERVICE).body["code"] == "given_up"
+    before, key = ahead(site), fresh_key()
+    lose_replies(cable)
+    assert far_box.take(SERVICE, key).body["code"] == "given_up"
     assert len(far_box.printer.wait_for_papers(1)) == 1
-    mended_and_settled(cable, far_box)
+    mended(cable)
+    replayed = settled(far_box, key, service=SERVICE, language="ru")
     visit, state, _ = latest(site)
-    assert (state, ahead(site)) == ("open", before + 1)
+    assert (replayed.status, replayed.body["visit"]["id"]) == (201, visit)
+    assert (state, ahead(site), slips(site, visit)) == ("open", before + 1, [("printed",)])
     assert "visit_withdrawn" not in [kind for kind, _ in kinds(site, visit)]
+    assert len(far_box.printer.papers) == 1
+
+
+def test_a_ticket_whose_printer_is_out_of_paper_is_withdrawn(site: Site, cable: Cable, far_box: Box) -> None:
+    before, key = ahead(site), fresh_key()
+    far_box.printer.set_fault("paper_out")
+    lose_replies(cable)
+    assert far_box.take(SERVICE, key).body["code"] == "given_up"
+    mended(cable)
+    assert settled(far_box, key).body["code"] == "key_reused"
+    visit, *ended = latest(site)
+    assert (ended, ahead(site), slips(site, visit)) == (["withdrawn", "no_slip"], before, [("failed",)])
+
+
+def test_a_ticket_whose_slip_is_still_being_printed_waits_for_what_the_printer_says(
+    site: Site, cable: Cable, far_box: Box
+) -> None:
+    before, key = ahead(site), fresh_key()
+    far_box.printer.set_fault("slow")
+    lose_replies(cable)
+    assert far_box.take(SERVICE, key).body["code"] == "given_up"
+    mended(cable)
+    visit, state, _ = latest(site)
+    assert (state, slips(site, visit)) == ("open", [("sent",)])
+    assert far_box.take(SERVICE, key).body["code"] == "given_up"
+    far_box.printer.set_fault(None)
+    assert settled(far_box, key).status == 201
+    assert (latest(site)[1], slips(site, visit), ahead(site)) == ("open", [("printed",)], before + 1)
 
 
 def test_a_reply_that_comes_in_time_is_taken_back_by_nobody(site: Site, cable: Cable, far_box: Box) -> None:
@@ -170,9 +207,114 @@ def test_a_reply_that_comes_in_time_is_taken_back_by_nobody(site: Site, cable: C
 
 
 def test_whoever_came_back_to_his_visit_keeps_it(site: Site, cable: Cable, far_box: Box) -> None:
-    taken = site.kiosk.take(SERVICE)
+    taken, key = site.kiosk.take(SERVICE), fresh_key()
     far_box.printer.wait_for_papers(1)  # by the spool of this kiosk's printer
-    taken_too_late(far_box, cable, return_code=return_code(taken["slip"]))
-    mended_and_settled(cable, far_box)
+    code = return_code(taken["slip"])
+    taken_too_late(far_box, cable, key, return_code=code)
+    mended(cable)
+    assert settled(far_box, key, return_code=code).body["visit"]["id"] == taken["visit"]["id"]
     assert latest(site) == (taken["visit"]["id"], "open", None)
-    assert len(far_box.printer.papers) == 1, "no second slip comes out"
+    both = [("failed",), ("printed",)]
+    until(lambda: sorted(slips(site, taken["visit"]["id"])) == both, "a second slip comes out")
+
+
+# the keeper alone
+
+
+class StubbornSite:
+    """A site that answers each key as it is told, and notes what it was asked."""
+
+    def __init__(self, *answers: bool | Exception) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    def give_up(self, key: str) -> bool:
+        self.asked.append(key)
+        answer = self.answers.pop(0) if self.answers else True
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def test_a_key_is_asked_about_until_it_is_settled_whatever_is_answered() -> None:
+    site = StubbornSite(False, Unreachable("silent"), ValueError("unforeseen"))
+    keeper = GivenUp(site, again=0.01)
+    keeper.give_up("one")
+    keeper.start()
+    until(lambda: not keeper.holds("one"), "the thread has died")
+    keeper.stop()
+    assert site.asked == ["one"] * 4
+
+
+@pytest.mark.parametrize("answer", [False, Unreachable("silent"), ValueError("unforeseen")])
+def test_what_goes_wrong_with_one_key_is_no_reason_to_leave_out_the_next(answer: bool | Exception) -> None:
+    keeper = GivenUp(StubbornSite(answer))
+    for key in ("one", "two"):
+        keeper.give_up(key)
+    keeper.settle()
+    assert (keeper.holds("one"), keeper.holds("two")) == (True, False)
+
+
+def test_no_number_of_keys_pushes_out_one_that_is_not_settled() -> None:
+    site = StubbornSite()
+    keeper = GivenUp(site)
+    keys = [f"key-{n}" for n in range(500)]
+    for key in keys:
+        keeper.give_up(key)
+    assert all(keeper.holds(key) for key in keys)
+    keeper.settle()
+    assert site.asked == keys
+    assert not any(keeper.holds(key) for key in keys)
+
+
+def test_the_printer_waits_until_it_is_settled_what_may_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs: list[Job] = []
+    monkeypatch.setattr(PrintersSite, "waiting", lambda *_: jobs)
+    keeper = GivenUp(StubbornSite(False, True))
+    behind = SiteBehind("http://127.0.0.1:9", "token", keeper)
+    assert behind.waiting("printer-lobby") is jobs
+    keeper.give_up("one")
+    with pytest.raises(Unanswered):
+        behind.waiting("printer-lobby")
+    assert behind.waiting("printer-lobby") is jobs
+
+
+def test_a_key_that_is_never_settled_does_not_stop_the_printer_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keeper = GivenUp(StubbornSite(False))
+    keeper.give_up("one")
+    assert keeper.may_be_printed()
+    later = time.monotonic() + SLIP_LIFETIME.total_seconds() + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert not keeper.may_be_printed()
+    assert keeper.holds("one")
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Answers with the statuses of its server, one after the other, and notes the keys that commands bear."""
+
+    def do_DELETE(self) -> None:
+        server: Any = self.server
+        server.keys.append(self.headers["Idempotency-Key"])
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(server.statuses.pop(0))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """It tells the test and nobody else."""
+
+
+def test_nothing_but_a_yes_of_the_site_settles_a_key_and_each_time_it_is_asked_anew() -> None:
+    server: Any = HTTPServer(("127.0.0.1", 0), Answering)
+    server.statuses, server.keys = [500, 409, 401, 404, 204], []
+    serving = threading.Thread(target=server.serve_forever, args=(0.01,))
+    serving.start()
+    link = Link(f"http://127.0.0.1:{server.server_port}", "token")
+    assert [link.give_up("the-key-of-one-tap") for _ in range(5)] == [False, False, False, False, True]
+    link.close()
+    server.shutdown()
+    serving.join()
+    server.server_close()
+    assert len(set(server.keys)) == 5

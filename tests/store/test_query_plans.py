@@ -70,6 +70,11 @@ def test_a_query_of_every_minute_uses_its_index(house: AHouse, name: str) -> Non
     assert not re.search(rf"SCAN ({tables})\b", found)
 
 
+@pytest.mark.parametrize("query", [sql.VISIT_MADE_SQL, sql.SLIP_MADE_SQL])
+def test_what_a_command_made_is_found_by_its_ids(house: AHouse, query: str) -> None:
+    assert re.search(r"SEARCH \w+ USING .*\(id>\? AND id<\?\)", plan(house, query))
+
+
 @pytest.mark.parametrize("query", [registers.LOOK_UPS_SQL, registers.LISTED_SQL, *registers.FORGET_SQL])
 def test_a_register_is_looked_into_by_its_keys(house: AHouse, query: str) -> None:
     found = plan(house, query.replace("?1", "'tb-certificate'").replace("?2", "500"))

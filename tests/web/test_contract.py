@@ -157,9 +157,7 @@ class Tour:
         self.ask("POST /api/visits", kiosk, {"return_code": self.taken[0]["visit"]["number"]})
         for taken in self.taken:
             self.ask("GET /api/track/<token>", {}, token=taken["track"])
-        self.ask("DELETE /api/visits", kiosk)
-        late = self.ask("POST /api/visits", kiosk, {"service": "appointment"})
-        self.ask("DELETE /api/visits/<visit>", kiosk, visit=late["visit"]["id"])
+        self.ask("DELETE /api/visits", kiosk, {"key": fresh_key()})
         self.ask("POST /api/devices/<device>/heartbeats", kiosk, {"state": "ok"}, device="kiosk-1")
 
     def _serve(self) -> None:
@@ -469,6 +467,18 @@ def test_a_refusal_by_a_rule_is_kept_and_one_of_the_form_is_not(people: People) 
     assert _open(people, by_rule, kind="x").headers["Idempotent-Replay"] == "true"
     assert _open(people, of_form, colour="red").status == 400
     assert _open(people, of_form).status == 201
+
+
+def test_a_kiosk_gives_up_its_own_key_and_not_that_of_a_clerk(people: People) -> None:
+    key, clerk, kiosk = fresh_key(), people.of("doctor"), people.site.kiosk.headers
+    opened = clerk.ask("POST", "/api/visits", {"service": "reception"}, key).body
+    assert send(people.site, "DELETE /api/visits", {"key": key}, kiosk).status == 204
+    assert (
+        people.of("doctor").ask("GET", f"/api/visits/{opened['visit']['id']}").body["visit"]["state"]
+        == "open"
+    )
+    late = _open(people, key)
+    assert (late.status, late.data["code"]) == (409, "key_reused")
 
 
 def test_two_who_happen_on_the_same_key_do_not_meet(people: People) -> None:

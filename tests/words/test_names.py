@@ -9,7 +9,7 @@ from server.domain.regulation_shape import GROUPS
 from server.domain.role import Role
 from server.domain.task import TASKS, Known
 from server.domain.ticket import Move, TicketState
-from server.domain.visit import VisitState
+from server.domain.visit import GROUNDS_OF_HOUSE, VisitState
 from server.words.fields import FIELD_LABELS
 from server.words.grounds import GROUNDS, REFUSAL_GROUNDS, WITHDRAWAL_GROUNDS
 from server.words.groups import GROUP_NAMES
@@ -56,7 +56,7 @@ def test_every_state_and_every_move_has_a_name() -> None:
 def test_grounds_of_refusal_and_of_withdrawal_do_not_share_a_code() -> None:
     assert len(GROUNDS) == len(REFUSAL_GROUNDS) + len(WITHDRAWAL_GROUNDS)
     assert 6 <= len(REFUSAL_GROUNDS) <= 8
-    assert {"left", "mistake", "day_ended", "no_show"} <= WITHDRAWAL_GROUNDS.keys()
+    assert {"left", "mistake", "no_show", *GROUNDS_OF_HOUSE} <= WITHDRAWAL_GROUNDS.keys()
 
 
 def test_every_kind_of_place_is_named_and_called_to() -> None:

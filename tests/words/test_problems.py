@@ -66,6 +66,7 @@ CODES = {
     "channel_not_offered",
     "return_code_unknown",
     "move_refused",
+    "slip_under_way",
     "seat_taken",
     "seated_elsewhere",
     "not_seated",
