@@ -424,6 +424,14 @@ UPDATE booking SET doubled = 1 WHERE state = 'booked' AND EXISTS (SELECT 1 FROM 
 CREATE UNIQUE INDEX booking_of_day ON booking (iin_index, doctor, day) WHERE state = 'booked' AND doubled = 0
 """
 
+# A visit whose paper was handed over could leave its counter, go home with the day and never end. The turn of the day
+# looks at such visits once more: it ends them as done, or they leave the lines again.
+_HANDED_OVER = """
+UPDATE visit SET adjourned = 0 WHERE state = 'open' AND adjourned = 1 AND EXISTS (SELECT 1 FROM task t
+    WHERE t.visit = visit.id AND t.task IN (
+        'attachment-hand-over', 'signature', 'hand-over', 'result-certificate-signature'))
+"""
+
 # In the order in which they came to be; a name that was applied once is never changed.
 _MIGRATIONS = {
     "first_house": _FIRST_HOUSE,
@@ -441,6 +449,7 @@ _MIGRATIONS = {
     "turn_without_number": _TURN_WITHOUT_NUMBER,
     "number_of_payment": _NUMBER_OF_PAYMENT,
     "booked_once_a_day": _BOOKED_ONCE_A_DAY,
+    "handed_over": _HANDED_OVER,
 }
 
 

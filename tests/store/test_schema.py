@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from server.desk.turn_of_day import turn_day
 from server.domain.refusal import Refusal
-from server.domain.ticket import TicketState
+from server.domain.ticket import Move, TicketState
+from server.domain.visit import VisitState
 from tests.desk.a_house import connection_of, open_house
 from tests.desk.invariants import check
 from tests.desk.test_bookings import NEIGHBOUR, book, booking_of, cancel, move
@@ -28,6 +30,33 @@ def test_who_stood_in_line_after_he_had_gone_home_is_taken_out_of_it(tmp_path: P
     assert (again.visit(waits), again.visit(here)) == neighbours
     check(again)
     assert again.take_up(gone).tickets[0].state is TicketState.WAITING
+    again.store.close()
+
+
+@pytest.mark.parametrize("has_paper", [True, False])
+def test_who_went_home_with_his_paper_is_done_and_who_has_none_may_still_come(
+    tmp_path: Path, has_paper: bool
+) -> None:
+    house = open_house(tmp_path)
+    gone, neighbour = house.kiosk("attachment"), house.kiosk("attachment")
+    house.next("window-1")
+    ticket = house.move(gone.tickets[0], Move.START, "window-1").visit.tickets[0]
+    for code in ("application", "attachment-entry"):
+        house.task(ticket, code, "window-1")
+    house.move(ticket, Move.HOLD, "window-1")
+    house.clock.go_on(hours=15)
+    house.do(turn_day, "site")
+    if has_paper:
+        house.do(lambda h: h.add_task(ticket, "attachment-hand-over", "clerk-window-1", {}))
+    connection_of(house.store).execute("DELETE FROM _sqlite_migrations WHERE name = 'handed_over'")
+    house.store.close()
+    again = open_house(tmp_path)
+    again.clock.go_on(hours=15)
+    again.do(turn_day, "site")
+    assert again.visit(gone).state is (VisitState.DONE if has_paper else VisitState.OPEN)
+    assert again.visit(gone).adjourned is not has_paper
+    assert again.visit(neighbour).state is VisitState.OPEN
+    assert again.do(turn_day, "site") == 0
     again.store.close()
 
 
