@@ -6,7 +6,7 @@ with a doctor on a day, is the database's word: the unique indexes `booking_slot
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -38,6 +38,7 @@ CANCELLED_OF_SQL = f"{_OF_PERSON} AND state = 'cancelled' ORDER BY day LIMIT ?"
 BOOKED_THAT_DAY_SQL = (
     "SELECT min(opens) FROM booking WHERE iin_index = ? AND doctor = ? AND day = ? AND state = 'booked'"
 )
+AWAITED_SQL = "SELECT doctor, day FROM booking WHERE iin_index = ? AND day >= ? AND state = 'booked'"
 CALLS_TAKEN_SQL = (
     "SELECT day, opens, count(*) FROM house_call WHERE state IN ('told', 'done') AND doctor = ?"
     " AND day BETWEEN ? AND ? GROUP BY day, opens"
@@ -287,6 +288,10 @@ class SqlTimetables:
         found = self._found(BOOKINGS_OF_SQL, *person, most)
         found += self._found(CANCELLED_OF_SQL, *person, most - len(found))
         return list(map(_booking_of, found))
+
+    def days_awaited(self, iin: str, since: date) -> Set[tuple[str, date]]:
+        found = self._found(AWAITED_SQL, self._index_of(iin), since.isoformat())
+        return {(doctor, date.fromisoformat(day)) for doctor, day in found}
 
     def booked_person(self, booking_id: str) -> Person:
         (sealed,) = self._only("SELECT person FROM booking WHERE id = ?", booking_id)
