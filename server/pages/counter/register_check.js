@@ -16,11 +16,7 @@ export function makeRegisterCheck(ticket, task, draft, { views, asking, problem,
   const iin = draft.iin ?? task.known.iin ?? "";
   const isOpen = problem?.field in task.schema.properties || (draft.by_hand ?? Boolean(last && !answered));
 
-  function ask(form) {
-    const { answers, faults } = readTyped(IIN, { iin: form.elements.iin.value });
-    if (faults.iin) actions.sayProblem({ code: "fault", faults: { iin: say(faults.iin) }, at: performance.now() });
-    else actions.askRegister(ticket, answers.iin);
-  }
+  const ask = (form) => askAbout(form, ticket, say, actions);
 
   const before = [
     h("div", { class: "look-up" },
@@ -40,6 +36,19 @@ export function makeRegisterCheck(ticket, task, draft, { views, asking, problem,
     canConfirm: Boolean(answered),
     asksWhy: isUnasked || Boolean(answered),
   };
+}
+
+function askAbout(form, ticket, say, actions) {
+  const { answers, faults } = readTyped(IIN, { iin: form.elements.iin.value });
+  if (faults.iin) actions.sayProblem({ code: "fault", faults: { iin: say(faults.iin) }, at: performance.now() });
+  else actions.askRegister(ticket, answers.iin);
+}
+
+/** At the entry, where the IIN is another than the register was asked about in vain: the key that asks about this one. */
+export function askAgainKey(ticket, { views, asking, problem, link }, say, actions) {
+  const last = views[ticket.id].ticket.look_ups.at(-1);
+  if (problem?.code !== "iin_not_checked" || !last || last.finding) return null;
+  return h("button", { type: "button", id: "look-up", class: "button", disabled: !link.fresh || asking === ticket.id, onclick: (event) => askAbout(event.currentTarget.form, ticket, say, actions) }, say("look_up"));
 }
 
 /** Whether it is open is part of what was typed. */
