@@ -59,8 +59,8 @@ def where_to_go(
 ) -> tuple[Words, int]:
     """The place, and how many are ahead there.
 
-    While only his paper moves, a person goes where he will be called when that is done, and waits behind nobody. Whoever
-    telephones is served where his call was taken.
+    While only his paper moves, a person goes where he will be called when that is done, and waits behind nobody.
+    Whoever telephones is served where his call was taken.
     """
     first = next((ticket for ticket in tickets if _is_his_own(ticket, regulation)), None)
     if first is not None:

@@ -415,7 +415,7 @@ UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = 
 """
 
 # A doctor sees a person once a day. Whoever had two times with him before that was a rule keeps both: the later one is
-# `doubled` until it is moved.
+# `doubled` until it is moved or the other is gone.
 _BOOKED_ONCE_A_DAY = """
 ALTER TABLE booking ADD COLUMN doubled INTEGER NOT NULL DEFAULT 0;
 UPDATE booking SET doubled = 1 WHERE state = 'booked' AND EXISTS (SELECT 1 FROM booking b
