@@ -44,8 +44,7 @@ export function taskForm(ticket, task, state, say, actions) {
     price?.element,
     check?.before,
     check ? check.fold(drawn) : drawn,
-    check ? null : askAgainKey(ticket, state, say, actions),
-    h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields)))));
+    h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields))), check ? null : askAgainKey(ticket, state, say, actions)));
   price?.follow(draft.taken);
   following.forEach((follow) => follow(form));
   followIin(form, task.schema.properties.birth_date, say);
