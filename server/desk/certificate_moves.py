@@ -20,7 +20,7 @@ from server.domain.event import Event
 from server.domain.job import Job, JobState
 from server.domain.place import Counter
 from server.domain.refusal import Refusal
-from server.domain.register import asked_about
+from server.domain.register import last_found
 from server.domain.task import TASKS, Task, read_answers
 from server.words.certificates import ANNULMENT_GROUNDS
 
@@ -131,9 +131,9 @@ def _amend_journal(
 
 
 def _check_person(house: House, certificate: Certificate, entry: Mapping[str, Any]) -> None:
-    """Certified is whom the register was asked about. Raises Refusal `iin_not_checked` (422)."""
-    asked = asked_about(house.look_ups_of(certificate.visit))
-    if asked is not None and entry.get("iin") != asked:
+    """Certified is of whom the register said something. Raises Refusal `iin_not_checked` (422)."""
+    found = last_found(house.look_ups_of(certificate.visit))
+    if found is not None and entry.get("iin") != found[0].iin:
         raise Refusal("iin_not_checked", 422, field="iin")
 
 

@@ -1,10 +1,12 @@
 """Which slots are free: the picture of a week, the times of a day, and whether one may still be booked."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import product
 
 from server.desk.house import House
-from server.domain.booking import BookingState
+from server.desk.house_of_timetables import Taken
+from server.domain.deadline import WorkingCalendar
 from server.domain.refusal import Refusal
 from server.domain.timetable import (
     BOOKED_AHEAD,
@@ -75,7 +77,9 @@ class DayView:
 def day_of_doctor(house: House, doctor_id: str, day: date) -> DayView:
     timetable = house.timetable(doctor_id)
     hours, why = hours_on(timetable, day, house.site.calendar)
-    free = {slot.opens for slot in _free_on(house, timetable, day)}
+    free = {
+        slot.opens for slot in _free_on(timetable, day, house.site.calendar, house.taken(day, day), house.now)
+    }
     earliest = earliest_on(day, house.now, house.site.calendar.zone)
     slots = tuple(
         (Slot(doctor_id, day, opens, minutes), opens in free)
@@ -85,10 +89,11 @@ def day_of_doctor(house: House, doctor_id: str, day: date) -> DayView:
     return DayView(timetable.doctor, day, slots, why)
 
 
-def _free_on(house: House, timetable: Timetable, day: date) -> tuple[Slot, ...]:
-    calendar = house.site.calendar
-    taken = house.taken(day, day).get((timetable.doctor.id, day), ())
-    return free_slots(timetable, day, calendar, taken, earliest_on(day, house.now, calendar.zone))
+def _free_on(
+    timetable: Timetable, day: date, calendar: WorkingCalendar, taken: Taken, now: datetime
+) -> tuple[Slot, ...]:
+    booked = taken.get((timetable.doctor.id, day), ())
+    return free_slots(timetable, day, calendar, booked, earliest_on(day, now, calendar.zone))
 
 
 def bookable(house: House, slot: str, leaving: tuple[str, date, int] | None = None) -> Slot:
@@ -122,19 +127,17 @@ def bookable(house: House, slot: str, leaving: tuple[str, date, int] | None = No
 
 def first_free_slot(house: House, iin: str) -> str:
     """An example that may be booked for `iin`, now: with a doctor who does not await him that day; "" while there is
-    none."""
+    none. It looks at a week at a time, since nearly always the first has one."""
     today = house.site.day(house.now)
-    timetables = house.timetables()
-    awaited = {
-        (booking.doctor, booking.day)
-        for booking in house.bookings_of(iin, today, BOOKED_AHEAD.days * len(timetables))
-        if booking.state is BookingState.BOOKED
-    }
-    for ahead in range(BOOKED_AHEAD.days):
-        day = today + timedelta(days=ahead)
-        for timetable in timetables:
+    days = [today + timedelta(days=ahead) for ahead in range(BOOKED_AHEAD.days + 1)]
+    calendar = known_days(house.site.calendar, days)
+    timetables, awaited = house.timetables(), house.days_awaited(iin, today)
+    for begin in range(0, len(days), 7):
+        week = days[begin : begin + 7]
+        taken = house.taken(week[0], week[-1])
+        for day, timetable in product(week, timetables):
             if (timetable.doctor.id, day) in awaited:
                 continue
-            if free := _free_on(house, timetable, day):
+            if free := _free_on(timetable, day, calendar, taken, house.now):
                 return free[0].id
     return ""

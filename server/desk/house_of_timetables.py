@@ -3,7 +3,7 @@
 A part of `house.House`. Whatever is looked up by its id raises Refusal `not_found` (404) when it is not there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -95,6 +95,9 @@ class TimetableHouse(Protocol):
 
     def bookings_of(self, iin: str, since: date, most: int) -> Sequence[Booking]:
         """Those that stand, by day, and behind them the cancelled ones, by day; `most` of them together."""
+
+    def days_awaited(self, iin: str, since: date) -> Set[tuple[str, date]]:
+        """Doctor and day of each booking for which its person has not come yet."""
 
     def booked_person(self, booking_id: str) -> Person: ...
 

@@ -30,7 +30,7 @@ from server.domain.journal import (
 from server.domain.language import Language
 from server.domain.masking import HIDDEN, masked_cells
 from server.domain.refusal import Refusal
-from server.domain.register import asked_about
+from server.domain.register import last_found
 from server.domain.regulation import Regulation
 from server.domain.role import Role
 from server.domain.task import TASKS, Field, Known, can_be_written, read_answer
@@ -202,13 +202,13 @@ def _check_certified(house: House, row: Row, names: list[str]) -> None:
     is_open = house.visit(row.visit).state is VisitState.OPEN
     last = house.certificate_of_visit(row.visit)
     paper = last if last is not None and last.state in IN_FORCE else None
-    was_asked = asked_about(house.look_ups_of(row.visit)) is not None
+    was_found = last_found(house.look_ups_of(row.visit)) is not None
     for name in names:
         if name == "finding" and (paper or is_open):
             raise Refusal("cell_of_check", field=name)
         if paper and name in ON_CERTIFICATE:
             raise Refusal("cell_on_certificate", field=name, number=paper.number)
-        if name == "iin" and is_open and was_asked:
+        if name == "iin" and is_open and was_found:
             raise Refusal("cell_of_check", field=name)
 
 

@@ -103,6 +103,7 @@ def _finish(asked: _Asked) -> Change:
 
 
 def _put_back(asked: _Asked) -> Change:
+    _check_in_house(asked)
     return _changed(asked.visit, tickets.put_back(asked.ticket))
 
 
@@ -111,6 +112,7 @@ def _dismiss(asked: _Asked) -> Change:
 
 
 def _hold(asked: _Asked) -> Change:
+    _check_in_house(asked)
     return _changed(asked.visit, tickets.hold(asked.ticket, asked.house.now))
 
 
@@ -119,6 +121,7 @@ def _reinstate(asked: _Asked) -> Change:
 
 
 def _redirect(asked: _Asked) -> Change:
+    _check_in_house(asked)
     target = asked.wanted.counter
     if target is None or target == asked.ticket.counter or not _serves(asked.house, target, asked.ticket):
         raise Refusal("counter_unsuitable", 422, counter=target)
@@ -151,7 +154,8 @@ def _withdraw(asked: _Asked) -> Change:
 
 
 def _check_in_house(asked: _Asked) -> None:
-    """What was handed over is not undone by ending its visit otherwise. Raises Refusal `paper_handed_over` (409)."""
+    """Once his paper was handed over nothing is left but to finish: it is not undone by ending the visit otherwise, and
+    whoever leaves the counter with it does not come back. Raises Refusal `paper_handed_over` (409)."""
     if has_left(asked.house, asked.visit):
         raise Refusal("paper_handed_over")
 

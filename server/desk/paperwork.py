@@ -12,7 +12,7 @@ from server.domain.language import Words
 from server.domain.paper import Paper
 from server.domain.refusal import Refusal
 from server.domain.regulation import Presence, Regulation
-from server.domain.ticket import Ticket
+from server.domain.ticket import Ticket, TicketState
 from server.domain.visit import Visit, skipped
 
 
@@ -60,12 +60,21 @@ def where_to_go(
     """The place, and how many are ahead there.
 
     While only his paper moves, a person goes where he will be called when that is done, and waits behind nobody.
+    Whoever telephones is served where his call was taken.
     """
-    first = next((ticket for ticket in tickets if ticket.presence is Presence.PRESENT), None)
+    first = next((ticket for ticket in tickets if _is_his_own(ticket, regulation)), None)
     if first is not None:
         return place_of_ticket(house, first, regulation), house.ahead_of(first)
     role = next((step.role for step in next_to_walk(visit, regulation)), tickets[0].role)
     return place_to_tell(house, role, regulation), 0
+
+
+def _is_his_own(ticket: Ticket, regulation: Regulation) -> bool:
+    """A ticket by telephone is absent too, but at a step of its person's, not of his paper's."""
+    by_telephone = ticket.state is TicketState.SERVING and (
+        regulation.step(ticket.step).presence is Presence.PRESENT
+    )
+    return ticket.presence is Presence.PRESENT or by_telephone
 
 
 def track_url_of(house: House, track: str) -> str:

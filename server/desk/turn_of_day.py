@@ -4,19 +4,22 @@ Closed as *day ended*, but for services that run over days and for visits whose 
 persons leave the line without leaving the visit, and come back with their paper (regulations, 2 [setting]). Papers
 that wait for a doctor stay in his list; the step that opens when he is done with one waits for its person to be back.
 Whoever is being served is served to the end first; then his day ends at once, for his number is another's today. What
-was told to somebody holds, though its visit was not finished: he has the day and the time on his slip.
+was told to somebody holds, though its visit was not finished: he has the day and the time on his slip. Whose paper was
+handed over has what he came for: his visit is over.
 """
 
 from dataclasses import replace
 from functools import partial
 
+from server.desk.certificates import has_left, is_unpaid
 from server.desk.house import House
 from server.desk.keep import keep
+from server.desk.prices import regulation_of
 from server.domain import ticket as tickets
 from server.domain.event import Event
 from server.domain.regulation import Channel, Presence
 from server.domain.ticket import TABLE, Move, Ticket, TicketState
-from server.domain.visit import DAY_ENDED, Change, Visit, VisitState, end_visit
+from server.domain.visit import DAY_ENDED, Change, Visit, VisitState, end_visit, outcome
 
 MOST_AT_ONCE = 20  # visits a command, so that no clerk waits for the turn
 BY_THE_HOUSE = "site"
@@ -54,7 +57,16 @@ def _is_served(visit: Visit, ticket: Ticket) -> bool:
 
 
 def _turned(house: House, visit: Visit) -> Change:
+    if _has_what_he_came_for(house, visit):
+        return end_visit(visit, outcome(visit), visit.ground, BY_THE_HOUSE, house.now)
     return _adjourned(visit) if _stays(house, visit) else _ended(house, visit)
+
+
+def _has_what_he_came_for(house: House, visit: Visit) -> bool:
+    """Such a visit left its counter unfinished before that was refused. One that was given its fee back stays open."""
+    if not has_left(house, visit):
+        return False
+    return outcome(visit) is VisitState.REFUSED or not is_unpaid(house, visit, regulation_of(house, visit))
 
 
 def _stays(house: House, visit: Visit) -> bool:

@@ -25,6 +25,7 @@ OF_PERSON = frozenset(
 SIGNS_ON_PAPER = frozenset("№«»„“”’–—…°§₸\u00a0\u202f")  # beside letters and ASCII
 FIRST_BIRTH = "1800-01-01"  # a century digit of the IIN counts from there
 MOST_MONEY = 10**9  # tiyn
+LEAST_REASON = 5  # letters of a reason [setting]: a full stop is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Known:
 class Field:
     """One thing asked. `example` is acceptable for the very ticket that it is shown for.
 
-    `required_where`: what may be left out else must be said where this holds; a check of the task refuses it then.
+    `required_where`: a reason that may be left out else must be given where this holds, or it is refused as `lacking`.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     example: Callable[[Known], Any]
     required: bool = True
     required_where: Callable[[Known], bool] = lambda known: False
+    lacking: str = "unacceptable"
 
     def is_required(self, known: Known) -> bool:
         return self.required or self.required_where(known)
@@ -119,10 +121,18 @@ def _born() -> Field:
 
 def _why_otherwise() -> Field:
     """Why the register does not count: it says something else, or was not asked."""
-    return replace(
-        _text("why_otherwise", "", required=False),
+
+    def schema(known: Known) -> dict[str, Any]:
+        least = LEAST_REASON if known.unasked() else 0
+        return {"type": "string", "minLength": least, "maxLength": TEXT_LIMIT}
+
+    return Field(
+        "why_otherwise",
+        schema,
         example=lambda known: "Тіркелім ашылмады" if known.unasked() else "",
+        required=False,
         required_where=lambda known: known.unasked(),
+        lacking="register_not_asked",
     )
 
 
@@ -304,17 +314,27 @@ def example_of(task: Task, known: Known) -> dict[str, Any]:
 def read_answers(task: Task, answers: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """What was filled in, if all of it is acceptable.
 
-    Raises Refusal `unknown_field` or `malformed` (400), `unacceptable` (422) naming the field, or `iin_wrong`.
+    Raises Refusal `unknown_field` or `malformed` (400), `unacceptable` (422) naming the field, `iin_wrong`, or what a
+    field that is lacking is refused as.
     """
     names = {field.name for field in fields_of(task, known)}
     for name in answers:
         if name not in names:
             raise Refusal("unknown_field", 400, field=name)
-    return {
-        field.name: read_answer(field, answers.get(field.name), known)
-        for field in fields_of(task, known)
-        if field.required or answers.get(field.name) not in (None, "")
-    }
+    read = {}
+    for field in fields_of(task, known):
+        value = answers.get(field.name)
+        is_reason = value is None or isinstance(value, str)
+        if is_reason and field.required_where(known) and not says_why(value):
+            raise Refusal(field.lacking, 422, field=field.name)
+        if field.required or value not in (None, ""):
+            read[field.name] = read_answer(field, value, known)
+    return read
+
+
+def says_why(reason: str | None) -> bool:
+    """A few signs that are no letters tell nobody anything."""
+    return sum(map(str.isalpha, reason or "")) >= LEAST_REASON
 
 
 def read_answer(field: Field, value: Any, known: Known) -> Any:

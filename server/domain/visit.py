@@ -175,7 +175,8 @@ def refuse_step(
 
 
 def end_visit(visit: Visit, state: VisitState, ground: str | None, staff: str, now: datetime) -> Change:
-    """Refuse or withdraw the whole visit, wherever its tickets stand. Raises Refusal `visit_closed`."""
+    """Refuse or withdraw the whole visit, wherever its tickets stand; or end it as done though a step of it, which is
+    withdrawn then, was not finished. Raises Refusal `visit_closed`."""
     if visit.state is not VisitState.OPEN:
         raise Refusal("visit_closed", state=visit.state.value)
     end = tickets.refuse if state is VisitState.REFUSED else tickets.withdraw
@@ -213,7 +214,7 @@ def _open_steps(
         cause = Event(cause.kind, {**cause.facts, "opened": [_facts_of(ticket) for ticket in opened]})
         events = (cause, *others)
     if not visit.open_tickets:
-        visit = replace(visit, state=_outcome(visit), ended_at=now)
+        visit = replace(visit, state=outcome(visit), ended_at=now)
         events = (*events, Event(f"visit_{visit.state.value}", {"visit": visit.id}))
     return Change(visit, opened, events)
 
@@ -227,7 +228,8 @@ def _facts_of(ticket: Ticket) -> dict[str, str | datetime]:
     }
 
 
-def _outcome(visit: Visit) -> VisitState:
+def outcome(visit: Visit) -> VisitState:
+    """What a visit comes to whose steps are all behind it: a refusal is handed over like a certificate."""
     return VisitState.DONE if visit.ground is None else VisitState.REFUSED
 
 

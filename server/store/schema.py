@@ -415,13 +415,21 @@ UPDATE payment SET number = coalesce((SELECT v.number FROM visit v WHERE v.id = 
 """
 
 # A doctor sees a person once a day. Whoever had two times with him before that was a rule keeps both: the later one is
-# `doubled` until it is moved.
+# `doubled` until it is moved or the other is gone.
 _BOOKED_ONCE_A_DAY = """
 ALTER TABLE booking ADD COLUMN doubled INTEGER NOT NULL DEFAULT 0;
 UPDATE booking SET doubled = 1 WHERE state = 'booked' AND EXISTS (SELECT 1 FROM booking b
     WHERE b.iin_index = booking.iin_index AND b.doctor = booking.doctor AND b.day = booking.day
     AND b.state = 'booked' AND (b.booked_at, b.id) < (booking.booked_at, booking.id));
 CREATE UNIQUE INDEX booking_of_day ON booking (iin_index, doctor, day) WHERE state = 'booked' AND doubled = 0
+"""
+
+# A visit whose paper was handed over could leave its counter, go home with the day and never end. The turn of the day
+# looks at such visits once more: it ends them as done, or they leave the lines again.
+_HANDED_OVER = """
+UPDATE visit SET adjourned = 0 WHERE state = 'open' AND adjourned = 1 AND EXISTS (SELECT 1 FROM task t
+    WHERE t.visit = visit.id AND t.task IN (
+        'attachment-hand-over', 'signature', 'hand-over', 'result-certificate-signature'))
 """
 
 # In the order in which they came to be; a name that was applied once is never changed.
@@ -441,6 +449,7 @@ _MIGRATIONS = {
     "turn_without_number": _TURN_WITHOUT_NUMBER,
     "number_of_payment": _NUMBER_OF_PAYMENT,
     "booked_once_a_day": _BOOKED_ONCE_A_DAY,
+    "handed_over": _HANDED_OVER,
 }
 
 

@@ -6,7 +6,7 @@ with a doctor on a day, is the database's word: the unique indexes `booking_slot
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -37,7 +37,14 @@ BOOKINGS_OF_SQL = f"{_OF_PERSON} AND {STANDS} ORDER BY day LIMIT ?"
 CANCELLED_OF_SQL = f"{_OF_PERSON} AND state = 'cancelled' ORDER BY day LIMIT ?"
 BOOKED_THAT_DAY_SQL = (
     "SELECT min(opens) FROM booking WHERE iin_index = ? AND doctor = ? AND day = ? AND state = 'booked'"
+    " AND id <> ?"
 )
+# Of several that a person had with a doctor on a day before that was a rule, one holds the place of all.
+_ONE_HOLDS_SQL = (
+    "UPDATE booking SET doubled = 0 WHERE id = (SELECT id FROM booking WHERE iin_index = ? AND doctor = ?"
+    " AND day = ? AND state = 'booked' ORDER BY doubled, booked_at, id LIMIT 1)"
+)
+AWAITED_SQL = "SELECT doctor, day FROM booking WHERE iin_index = ? AND day >= ? AND state = 'booked'"
 CALLS_TAKEN_SQL = (
     "SELECT day, opens, count(*) FROM house_call WHERE state IN ('told', 'done') AND doctor = ?"
     " AND day BETWEEN ? AND ? GROUP BY day, opens"
@@ -248,14 +255,15 @@ class SqlTimetables:
 
     def save_booking(self, booking: Booking) -> None:
         row = _booking_row(booking)
-        (index,) = self._only("SELECT iin_index FROM booking WHERE id = ?", booking.id)
+        before = self._only("SELECT iin_index, doctor, day FROM booking WHERE id = ?", booking.id)
         self._book_once(
             booking,
-            index,
+            before[0],
             "UPDATE booking SET doctor = ?, day = ?, opens = ?, minutes = ?, state = ?, booked_at = ?,"
             " reception = ?, doubled = 0 WHERE id = ?",
             (*row[2:], booking.id),
         )
+        self.connection.execute(_ONE_HOLDS_SQL, before)
 
     def _book_once(self, booking: Booking, index: bytes | None, sql: str, row: tuple[Any, ...]) -> None:
         try:
@@ -266,7 +274,7 @@ class SqlTimetables:
             if "booking.iin_index" not in str(error):
                 raise
             day = booking.day
-            (opens,) = self._only(BOOKED_THAT_DAY_SQL, index, booking.doctor, day.isoformat())
+            (opens,) = self._only(BOOKED_THAT_DAY_SQL, index, booking.doctor, day.isoformat(), booking.id)
             raise Refusal("booked_that_day", day=f"{day:%d.%m.%Y}", time=clock_text(opens)) from None
 
     def _index_of(self, iin: str) -> bytes | None:
@@ -287,6 +295,10 @@ class SqlTimetables:
         found = self._found(BOOKINGS_OF_SQL, *person, most)
         found += self._found(CANCELLED_OF_SQL, *person, most - len(found))
         return list(map(_booking_of, found))
+
+    def days_awaited(self, iin: str, since: date) -> Set[tuple[str, date]]:
+        found = self._found(AWAITED_SQL, self._index_of(iin), since.isoformat())
+        return {(doctor, date.fromisoformat(day)) for doctor, day in found}
 
     def booked_person(self, booking_id: str) -> Person:
         (sealed,) = self._only("SELECT person FROM booking WHERE id = ?", booking_id)

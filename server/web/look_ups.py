@@ -11,7 +11,10 @@ from server.web.route import Answer, Asked, AsksFirst, commands
 
 @commands("POST", "/api/tickets/<ticket>/look-ups", SERVING, {201: LookUpAnswer}, bodies.LookUp)
 def look_up(asked: Asked[bodies.LookUp]) -> AsksFirst:
-    """Look the person up in the register of the service; the answer is kept, and fills in the register check."""
+    """Look the person up in the register of the service; the answer is kept, and fills in the register check.
+
+    Until the register has said something of him it may be asked at the entry in the journal too.
+    """
     ticket, staff = asked.ids["ticket"], asked.actor.member
     iin = asked.body.iin.strip()
 

@@ -52,12 +52,26 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
     ),
     "iin_not_checked": Problem(
         Words(
-            "Тіркелімнен басқа ЖСН тексерілген", "В регистре проверен другой ИИН", "Another IIN was looked up"
+            "Тіркелімнен басқа ЖСН сұралған",
+            "Регистр спрошен о другом ИИН",
+            "The register was asked about another IIN",
         ),
         Words(
-            "ЖСН-ді түзетіңіз. Осысы дұрыс болса, талонды тоқтатып, жаңадан бастаңыз.",
-            "Исправьте ИИН. Если верен этот, прекратите талон и начните заново.",
-            "Correct the IIN. If this one is right, withdraw the ticket and begin again.",
+            "ЖСН-ді түзетіңіз немесе тіркелімнен осыны сұраңыз. Мүмкін болмаса, талонды тоқтатып, жаңадан бастаңыз.",
+            "Исправьте ИИН или спросите регистр об этом. Если нельзя, прекратите талон и начните заново.",
+            "Correct the IIN, or ask the register about this one. If you cannot, withdraw the ticket and begin again.",
+        ),
+    ),
+    "finding_overtaken": Problem(
+        Words(
+            "Тіркелім енді басқаша жауап берді",
+            "Регистр теперь ответил иначе",
+            "The register says otherwise by now",
+        ),
+        Words(
+            "Бұрынғы тексеру ескірді. Талонды тоқтатып, жаңадан бастаңыз.",
+            "Прежняя проверка больше не верна. Прекратите талон и начните заново.",
+            "The check from before holds no more. Withdraw the ticket and begin again.",
         ),
     ),
 }

@@ -77,6 +77,24 @@ def test_a_visit_whose_certificate_was_handed_over_is_neither_withdrawn_nor_refu
     assert house.visit(neighbour).state is VisitState.OPEN
 
 
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD, Move.REDIRECT])
+def test_who_has_his_certificate_leaves_the_counter_only_finished(house: AHouse, move: Move) -> None:
+    ticket = seated(house)
+    house.tasks(ticket, "window-1")
+    with house.refuses("paper_handed_over"):
+        house.move(house.ticket(ticket), move, "window-1")
+    assert house.move(house.ticket(ticket), Move.FINISH, "window-1").visit.state is VisitState.DONE
+
+
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD])
+def test_who_has_no_certificate_yet_may_leave_the_counter_unfinished(house: AHouse, move: Move) -> None:
+    ticket = seated(house)
+    house.task(ticket, "application", "window-1")
+    house.task(ticket, "attachment-entry", "window-1")
+    house.move(house.ticket(ticket), move, "window-1")
+    assert visit_of(house, ticket).state is VisitState.OPEN
+
+
 @pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "documents_incomplete")])
 def test_a_visit_whose_certificate_lies_on_the_table_is_withdrawn_or_refused(
     house: AHouse, move: Move, ground: str

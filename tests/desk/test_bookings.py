@@ -13,7 +13,7 @@ from server.desk.bookings import BookingsOfPerson
 from server.desk.call_next import call_next
 from server.desk.check_in import check_in, take_up
 from server.desk.do_task import TaskDone
-from server.desk.free_slots import day_of_doctor, picture
+from server.desk.free_slots import day_of_doctor, first_free_slot, picture
 from server.desk.house import Staff
 from server.desk.house_of_timetables import Person
 from server.desk.journal import fill_in
@@ -29,7 +29,7 @@ from server.domain.paper import Field, Frame, Paper, PaperKind, Rule, Text
 from server.domain.refusal import Refusal
 from server.domain.role import Role
 from server.domain.ticket import Move, Ticket, TicketState
-from server.domain.timetable import Hours, Leave, Slot
+from server.domain.timetable import Hours, Leave, Slot, read_slot
 from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
 from tests.desk.a_house import CLERKS, LOBBY, OFFICE, AHouse
@@ -209,6 +209,40 @@ def test_the_example_of_a_booking_may_be_booked_however_often(house: AHouse) -> 
         house.kiosk("appointment")
         house.serve("window-1")
     assert house.rows("SELECT count(*) FROM booking") == [(12,)]
+
+
+def all_are_on_leave_until(house: AHouse, last: date) -> None:
+    for timetable in house.ask(lambda h: h.timetables()):
+        leave = Leave(date(2026, 11, 1), last)
+        house.do(partial(edit_timetable.set_leave, doctor_id=timetable.doctor.id, leave=leave))
+
+
+@pytest.mark.parametrize(
+    ("last", "example"),
+    [
+        (date(2027, 1, 19), "2027-01-20T"),
+        (date(2027, 1, 21), "2027-01-22T"),  # the sixtieth day, the last that may be booked
+        (date(2027, 1, 22), ""),
+    ],
+)
+def test_the_example_of_a_booking_is_sought_as_far_ahead_as_may_be_booked(
+    house: AHouse, last: date, example: str
+) -> None:
+    all_are_on_leave_until(house, last)
+    found = house.ask(lambda h: first_free_slot(h, IIN))
+    assert found.partition("@")[2].startswith(example) if example else found == ""
+    if found:
+        book(house, found)
+
+
+def test_the_example_of_a_booking_is_with_nobody_who_awaits_him_that_day(house: AHouse) -> None:
+    first = house.ask(lambda h: first_free_slot(h, IIN))
+    book(house, first)
+    again = house.ask(lambda h: first_free_slot(h, IIN))
+    assert read_slot(again)[:2] != read_slot(first)[:2]
+    neighbours = read_slot(house.ask(lambda h: first_free_slot(h, NEIGHBOUR)))
+    assert neighbours[:2] == read_slot(first)[:2]
+    assert neighbours[2] != read_slot(first)[2]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from server.domain.journal import CELLS
 from server.domain.language import Language, Words
 from server.domain.paper import Field, Frame, Paper
 from server.domain.refusal import Refusal
-from server.domain.register import Finding, Found
+from server.domain.register import Finding, Found, NoAnswer, NoAnswerReason, RegisterAnswer
 from server.domain.ticket import Move, TicketState
 from server.domain.visit import Visit, VisitState
 from tests.desk.a_house import CLERKS, OFFICE, AHouse
@@ -610,15 +610,19 @@ def test_the_row_of_a_void_certificate_is_corrected_by_hand(house: AHouse) -> No
     assert row_of(house, visit).items() >= {**CORRECTED, "finding": "present"}.items()
 
 
-def entered(house: AHouse, look_up: bool) -> Visit:
+FOUND = Found(Finding.ABSENT, WORDS, WORDS)
+SILENT = NoAnswer(NoAnswerReason.SLOW, WORDS)
+
+
+def entered(house: AHouse, look_up: bool, answer: RegisterAnswer = FOUND) -> Visit:
     """Somebody is in the journal; his certificate is not made yet."""
     visit = house.kiosk(SERVICE)
     ticket = house.at(visit, "check")
     house.next(REGISTRAR, ticket)
     house.move(ticket, Move.START, REGISTRAR)
     if look_up:
-        asked, found = Question(SERVICE, "890101199900"), Found(Finding.ABSENT, WORDS, WORDS)
-        house.do(lambda h: keep_look_up(h, ticket.id, asked, found, CLERKS[REGISTRAR]))
+        asked = Question(SERVICE, "890101199900")
+        house.do(lambda h: keep_look_up(h, ticket.id, asked, answer, CLERKS[REGISTRAR]))
     house.finish(ticket, REGISTRAR)
     house.task(house.at(visit, "draft"), "journal-entry", REGISTRAR)
     return visit
@@ -648,6 +652,24 @@ def test_what_the_check_found_is_not_corrected_by_hand_before_the_certificate(ho
     house.finish(house.at(visit, "draft"), REGISTRAR)
     with house.refuses("cell_of_check"):
         correct(house, visit, finding="present")
+
+
+def test_an_iin_about_which_the_register_was_silent_is_corrected_before_and_after_the_certificate(
+    house: AHouse,
+) -> None:
+    visit = entered(house, look_up=True, answer=SILENT)
+    correct(house, visit, iin="950315599903")
+    house.finish(house.at(visit, "draft"), REGISTRAR)
+    changed = replacement(house, paper_of(house, visit), iin="751231299909")
+    assert row_of(house, visit)["iin"] == "751231299909"
+    assert changed.certificate.number == row_of(house, visit)["certificate_number"]
+
+
+def test_the_iin_of_whom_the_register_said_something_is_not_put_right_by_another_paper(house: AHouse) -> None:
+    visit = entered(house, look_up=True)
+    house.finish(house.at(visit, "draft"), REGISTRAR)
+    with house.refuses("iin_not_checked", 422):
+        replacement(house, paper_of(house, visit), iin="751231299909")
 
 
 def test_the_row_of_an_ended_visit_without_a_certificate_is_corrected_by_hand(house: AHouse) -> None:

@@ -124,6 +124,20 @@ def test_nobody_is_asked_for_his_name_where_he_is_anonymous(house: AHouse) -> No
 
 
 @pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD, Move.REDIRECT])
+def test_who_has_his_paper_leaves_the_counter_only_finished_whatever_his_result(
+    house: AHouse, result: str, move: Move
+) -> None:
+    visit = examined(house, CONFIDENTIAL, result)
+    ticket = house.at(visit, "counsel-after")
+    house.task(ticket, "result-certificate-signature", COUNSELLOR)
+    with house.refuses("paper_handed_over"):
+        house.move(ticket, move, COUNSELLOR)
+    house.move(ticket, Move.FINISH, COUNSELLOR)
+    assert house.visit(visit).state is VisitState.DONE
+
+
+@pytest.mark.parametrize("result", RESULTS)
 @pytest.mark.parametrize(("move", "ground"), [(Move.WITHDRAW, "left"), (Move.REFUSE, "no_consent")])
 def test_who_has_his_paper_is_neither_withdrawn_nor_refused_whatever_his_result(
     house: AHouse, result: str, move: Move, ground: str

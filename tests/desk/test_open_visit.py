@@ -14,7 +14,7 @@ from server.domain.refusal import Refusal
 from server.domain.regulation import Channel, Presence
 from server.domain.ticket import Move, TicketState
 from server.domain.visit import Category, Visit, VisitState
-from tests.desk.a_house import CLERKS, LOBBY, AHouse
+from tests.desk.a_house import CLERKS, LOBBY, AHouse, connection_of
 
 ANONYMOUS, NAMED = "voluntary-anonymous", "mandatory-confidential"
 
@@ -100,6 +100,17 @@ def test_a_visit_by_telephone_has_neither_number_nor_slip_nor_call(house: AHouse
     assert house.kiosk("house-call").number == "A001"
     house.finish(opened.tickets[0], "window-1")
     assert house.visit(opened.visit).state is VisitState.DONE
+
+
+def test_a_caller_is_told_the_counter_that_took_his_call_and_no_other_that_might(house: AHouse) -> None:
+    connection_of(house.store).execute(
+        "INSERT INTO counter SELECT 'window-9', '9', kind, hall, roles, printer FROM counter WHERE id = 'window-1'"
+    )
+    called = VisitWanted("house-call", Language.RU, channel=Channel.TELEPHONE, staff=CLERKS["window-1"])
+    came = VisitWanted("house-call", Language.RU)
+    place = house.do(lambda h: open_new_visit(h, called)).place
+    assert place.ru == "окно № 1"
+    assert house.do(lambda h: open_new_visit(h, came)).place.ru == "окно № 1 или № 9"
 
 
 def test_a_caller_who_is_put_back_is_started_again_and_never_called(house: AHouse) -> None:

@@ -236,6 +236,18 @@ def test_what_was_handed_over_is_not_made_void_before_its_step_is_finished(
 
 
 @pytest.mark.parametrize("service", [SERVICE, TB])
+@pytest.mark.parametrize("move", [Move.PUT_BACK, Move.HOLD, Move.REDIRECT])
+def test_who_has_his_paper_leaves_the_counter_only_finished(house: AHouse, service: str, move: Move) -> None:
+    visit = handed_over(house, service)
+    (ticket,) = house.visit(visit).open_tickets
+    by = ticket.counter or ""
+    with house.refuses("paper_handed_over"):
+        house.move(ticket, move, by)
+    house.move(ticket, Move.FINISH, by)
+    assert house.visit(visit).state is VisitState.DONE
+
+
+@pytest.mark.parametrize("service", [SERVICE, TB])
 def test_a_visit_whose_paper_was_handed_over_is_neither_withdrawn_nor_refused(
     house: AHouse, service: str
 ) -> None:

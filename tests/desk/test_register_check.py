@@ -190,8 +190,9 @@ def test_what_was_found_is_not_contradicted_without_a_reason(
     look_up(house, ticket, answer)
     with house.refuses("register_says_otherwise", 422):
         house.task(ticket, "register-check", "window-2", finding=other)
-    with house.refuses("register_says_otherwise", 422):
-        house.task(ticket, "register-check", "window-2", finding=other, why_otherwise="  ")
+    for why in ("  ", ".", "жоқ", "12345"):
+        with house.refuses("register_says_otherwise", 422):
+            house.task(ticket, "register-check", "window-2", finding=other, why_otherwise=why)
     done = house.task(ticket, "register-check", "window-2", finding=other, why_otherwise="a namesake")
     assert done.task.answers["why_otherwise"] == "a namesake"
 
@@ -223,6 +224,55 @@ def test_nobody_is_certified_whom_the_register_was_not_asked_about(
     with house.refuses("iin_not_checked", 422):
         house.task(enter, "journal-entry", "window-2", iin=NEIGHBOUR)
     house.task(enter, "journal-entry", "window-2", iin=IIN)
+
+
+def entering(house: AHouse, *look_ups: tuple[RegisterAnswer, str], finding: str = "absent") -> Ticket:
+    """The ticket at the entry in the journal, after a check with these look-ups."""
+    ticket = seated(house)
+    for answer, iin in look_ups:
+        look_up(house, ticket, answer, iin)
+    house.task(ticket, "register-check", "window-2", finding=finding)
+    (enter,) = house.move(ticket, Move.FINISH, "window-2").opened
+    return enter
+
+
+@pytest.mark.parametrize("answer", [SILENT, ABSENT])
+def test_a_mistyped_iin_about_which_the_register_was_silent_is_mended_at_the_entry(
+    house: AHouse, answer: RegisterAnswer
+) -> None:
+    enter = entering(house, (SILENT, NEIGHBOUR))
+    with house.refuses("iin_not_checked", 422):
+        house.task(enter, "journal-entry", "window-2", iin=IIN)
+    made = look_up(house, enter, answer)
+    assert (made.ticket, kept(house, enter)[-1]) == (enter.id, made)
+    assert seen_by(house, enter, CLERKS["window-2"]) == 2
+    with house.refuses("iin_not_checked", 422):
+        house.task(enter, "journal-entry", "window-2", iin=NEIGHBOUR)
+    house.task(enter, "journal-entry", "window-2", iin=IIN)
+
+
+def test_at_the_entry_the_register_is_not_asked_of_whom_it_has_said_something(house: AHouse) -> None:
+    enter = entering(house, (ABSENT, IIN))
+    with house.refuses("task_done"):
+        question(house, enter, CLERKS["window-2"], NEIGHBOUR)
+
+
+def test_the_register_is_not_asked_once_the_journal_is_written(house: AHouse) -> None:
+    enter = entering(house, (SILENT, IIN))
+    house.task(enter, "journal-entry", "window-2", iin=IIN)
+    with house.refuses("task_done"):
+        question(house, enter, CLERKS["window-2"], NEIGHBOUR)
+
+
+@pytest.mark.parametrize(("by_hand", "said"), [("absent", PRESENT), ("present", ABSENT)])
+def test_nobody_is_entered_of_whom_the_register_says_by_now_what_the_check_by_hand_did_not(
+    house: AHouse, by_hand: str, said: Found
+) -> None:
+    enter = entering(house, (SILENT, NEIGHBOUR), finding=by_hand)
+    look_up(house, enter, said)
+    with house.refuses("finding_overtaken"):
+        house.task(enter, "journal-entry", "window-2", iin=IIN)
+    house.move(enter, Move.WITHDRAW, "window-2", ground="left")
 
 
 def test_a_journal_is_written_without_a_look_up_where_the_check_was_made_by_hand(house: AHouse) -> None:
@@ -265,7 +315,9 @@ def with_register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AH
     house.store.close()
 
 
-@pytest.mark.parametrize("why", [{}, {"why_otherwise": ""}, {"why_otherwise": "  "}])
+@pytest.mark.parametrize(
+    "why", [{}, *({"why_otherwise": why} for why in ("", "  ", ".", "жоқ", "1234567", "....."))]
+)
 def test_a_check_by_hand_is_refused_while_the_register_was_not_asked(
     with_register: AHouse, why: dict[str, str]
 ) -> None:

@@ -1,5 +1,6 @@
 """What a task asks: its example, its schema and the check of what was sent say the same."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -137,6 +138,25 @@ def test_a_task_needs_only_tasks_that_exist() -> None:
 
 def test_the_finding_is_never_seen_by_the_cashier() -> None:
     assert all("cashier" not in task.seen_by for task in TASKS.values())
+
+
+@pytest.mark.parametrize("reason", [None, "", "   ", ".", "абв", "abcd1", "....."])
+def test_a_reason_is_missed_only_where_it_is_required_and_as_the_field_says(reason: str | None) -> None:
+    task, unasked = TASKS["register-check"], replace(KNOWN, unasked=lambda: True)
+    answers = {"finding": "absent", "source": "Архив", "why_otherwise": reason}
+    with pytest.raises(Refusal) as refused:
+        read_answers(task, answers, unasked)
+    assert (refused.value.code, refused.value.status) == ("register_not_asked", 422)
+    assert refused.value.data == {"field": "why_otherwise"}
+    assert read_answers(task, answers, KNOWN)["finding"] == "absent"
+    given = answers | {"why_otherwise": "абвгд"}
+    assert read_answers(task, given, unasked) == given
+
+
+def test_a_reason_of_the_wrong_type_is_named_as_such() -> None:
+    answers = {"finding": "absent", "source": "Архив", "why_otherwise": 12345}
+    with pytest.raises(Refusal, match="malformed"):
+        read_answers(TASKS["register-check"], answers, replace(KNOWN, unasked=lambda: True))
 
 
 def test_nobody_is_born_tomorrow() -> None:

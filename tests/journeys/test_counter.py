@@ -177,7 +177,11 @@ def test_walks_a_psychoneurological_certificate_whichever_side_ends_first(
         psychiatrist.reads("The person goes to: window 3")
     registrar.calls_next(number)
     registrar.starts()
+    for move in ("hold", "put_back", "redirect", "refuse", "withdraw"):
+        expect(registrar.page.locator(f"#do-{move}")).to_be_enabled()
     registrar.confirms("hand-over", "handed_over")
+    for move in ("hold", "put_back", "redirect", "refuse", "withdraw"):
+        expect(registrar.page.locator(f"#do-{move}")).to_be_disabled()
     registrar.finishes()
     registrar.reads("the service is complete")
     assert state_of(site, visit["id"]) == "done"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.journeys.clerk_at_screen import ClerkAtScreen
+from tests.journeys.clerk_at_screen import ENTRY, ClerkAtScreen
 from tests.site import Site, running_site
 from tests.web.people import People
 
@@ -107,7 +107,7 @@ def test_who_does_not_ask_the_register_is_told_to_or_says_why(browser: Browser, 
     clerk.leaves()
 
 
-def test_no_answer_is_said_and_the_fields_for_a_check_by_hand_stand_open(
+def test_no_answer_is_said_a_check_by_hand_is_offered_and_a_mistyped_iin_is_mended_at_the_entry(
     browser: Browser, tmp_path: Path
 ) -> None:
     settings = {"KEZEK_REGISTER_URL": "http://127.0.0.1:9/register"}
@@ -119,6 +119,16 @@ def test_no_answer_is_said_and_the_fields_for_a_check_by_hand_stand_open(
         expect(clerk.page.locator(".look-up-told")).to_contain_text("cannot be reached")
         expect(clerk.page.locator("#field-why_otherwise")).to_have_count(0)
         clerk.checks_register("present")
+        clerk.finishes()
+        clerk.page.wait_for_selector("#field-iin")
+        expect(clerk.page.locator("#look-up")).to_have_count(0)
+        for field, text in (ENTRY | {"iin": ON_RECORD}).items():
+            clerk.page.fill(f"#field-{field}", text)
+        clerk.page.click("#task-journal-entry")
+        expect(clerk.page.locator("#field-iin-fault")).to_contain_text("ask the register about this one")
+        clerk.page.click("#look-up")
+        expect(clerk.page.locator("#look-up")).to_have_count(0)
+        clerk.does("journal-entry")
         clerk.leaves()
 
 

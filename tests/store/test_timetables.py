@@ -18,6 +18,7 @@ QUERIES = {
     "of a person": (sql.BOOKINGS_OF_SQL, "booking_of_iin"),
     "of a person, cancelled": (sql.CANCELLED_OF_SQL, "booking_of_iin"),
     "of a person, that day": (sql.BOOKED_THAT_DAY_SQL, "booking_of_(iin|day)"),
+    "awaited": (sql.AWAITED_SQL, "booking_of_(iin|day)"),
     "calls": (sql.CALLS_SQL, "house_call_day"),
     "room in rounds": (sql.CALLS_TAKEN_SQL, "house_call_day"),
     "bookings to come": (sql.BOOKED_FROM_SQL, "booking_(slot|day)"),

@@ -2,18 +2,18 @@
 
 The decree has the person looked up; the certificate states what was found. So where there is a register it is asked;
 that it was not, or that what it said is set aside, needs a reason that is kept; and where it was asked about somebody,
-nobody else is certified.
+nobody else is certified. Until it has said something of him it may be asked once more when he is entered.
 """
 
 from server.desk.ask_register import CHECK
 from server.desk.house import House
+from server.desk.journal import ENTRY
 from server.desk.tasks.doing import Doing
 from server.domain.language import Language
 from server.domain.refusal import Refusal
 from server.domain.register import LookUp, asked_about, last_found
+from server.domain.task import says_why
 from server.domain.visit import Visit
-
-ENTRY = "journal-entry"
 
 
 def is_unasked(house: House, visit: Visit) -> bool:
@@ -23,21 +23,24 @@ def is_unasked(house: House, visit: Visit) -> bool:
 
 
 def check_finding(doing: Doing) -> None:
-    """Raises Refusal `register_not_asked`, `register_says_otherwise` (422)."""
-    if doing.answers.get("why_otherwise"):
-        return
-    if is_unasked(doing.house, doing.visit):
-        raise Refusal("register_not_asked", 422, field="why_otherwise")
+    """Raises Refusal `register_says_otherwise` (422)."""
     found = last_found(doing.house.look_ups_of(doing.visit.id))
-    if found is not None and doing.answers["finding"] != found[1].finding:
+    is_other = found is not None and doing.answers["finding"] != found[1].finding
+    if is_other and not says_why(doing.answers.get("why_otherwise")):
         raise Refusal("register_says_otherwise", 422, field="why_otherwise")
 
 
 def check_person(doing: Doing) -> None:
-    """Raises Refusal `iin_not_checked` (422): the register was asked about somebody else, and answered or not."""
-    asked = asked_about(doing.house.look_ups_of(doing.visit.id))
+    """Raises Refusal `iin_not_checked` (422): the register was asked about somebody else last, and answered or not;
+    `finding_overtaken` (409): asked after the check by hand, it says otherwise."""
+    look_ups = doing.house.look_ups_of(doing.visit.id)
+    asked = asked_about(look_ups)
     if asked is not None and doing.answers["iin"] != asked:
         raise Refusal("iin_not_checked", 422, field="iin")
+    found = last_found(look_ups)
+    check = next(one for one in reversed(doing.done) if one.task == CHECK)
+    if found is not None and found[0].at > check.at and found[1].finding != check.answers["finding"]:
+        raise Refusal("finding_overtaken")
 
 
 def taken_over(house: House, visit_id: str, language: Language) -> dict[str, dict[str, str]]:

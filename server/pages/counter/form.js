@@ -6,7 +6,7 @@ import { drawField } from "/counter/field.js";
 import { roundField } from "/counter/rounds.js";
 import { slotField } from "/counter/slots.js";
 import { makePrice } from "/counter/price.js";
-import { makeRegisterCheck } from "/counter/register_check.js";
+import { askAgainKey, makeRegisterCheck } from "/counter/register_check.js";
 
 const MANY = 3; // fields; more stand side by side
 const mended = new WeakMap(); // problem → the fields that were typed in since: what is typed is not drawn anew
@@ -44,7 +44,7 @@ export function taskForm(ticket, task, state, say, actions) {
     price?.element,
     check?.before,
     check ? check.fold(drawn) : drawn,
-    h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields)))));
+    h("div", { class: `form-foot${check && !check.canConfirm ? " form-foot-later" : ""}` }, h("button", { type: "submit", id: `task-${task.task}`, class: "button button-first", disabled: !link.fresh, "data-focus": Boolean(check?.canConfirm) }, say(check?.canConfirm ? "do_confirm" : doing(task, fields))), check ? null : askAgainKey(ticket, state, say, actions)));
   price?.follow(draft.taken);
   following.forEach((follow) => follow(form));
   followIin(form, task.schema.properties.birth_date, say);

@@ -10,7 +10,8 @@ export function selectedTicket({ room, selected }) {
   return room?.tickets.find(({ id }) => id === selected) ?? room?.ticket ?? null;
 }
 
-/** `{ticket, next, moves, working}`: `working` false while the link is lost. */
+/** `{ticket, next, moves, working}`: `working` false while the link is lost. With his paper out of the house a person is
+ * neither sent away nor refused: his step is finished. */
 export function can(state) {
   const ticket = selectedTicket(state);
   const working = state.link.fresh;
@@ -18,6 +19,7 @@ export function can(state) {
   if (!ticket) return { ticket, working, next: true, moves: [] };
   const view = state.views[ticket.id]?.ticket;
   const ready = view?.state === ticket.state && view.tasks.every(({ done }) => done);
-  const moves = OF_STATE[ticket.state].filter((move) => move !== "finish" || ready);
+  const handedOver = view?.tasks.some(({ done, hands_over }) => done && hands_over);
+  const moves = OF_STATE[ticket.state].filter((move) => (move === "finish" ? ready : !handedOver));
   return { ticket, working, next: false, moves };
 }

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from server.desk.ask_register import CHECK
 from server.desk.certificate_views import look_of_ticket
+from server.desk.certificates import hand_over_of
 from server.desk.do_task import known_of
 from server.desk.house import DoneTask, House, Staff
 from server.desk.tasks.register_check import source_to_read, taken_over
@@ -30,7 +31,8 @@ _IDENTITY = ("full_name", "iin")
 class TaskAnswer(TypedDict):
     """`schema` is JSON Schema 2020-12 of the body that does the task; `example` is acceptable, now.
 
-    `known`: what is known already of the person, by field, to be looked over rather than typed anew.
+    `known`: what is known already of the person, by field, to be looked over rather than typed anew. `hands_over`: by
+    it the paper of the visit comes into its owner's hands; once it is done the ticket can only be finished.
     In the schema each property bears a `title`, and one with an `enum` an `x-choices` with the words of each
     choice, both in the language asked for.
     """
@@ -39,6 +41,7 @@ class TaskAnswer(TypedDict):
     title: Said
     done: bool
     while_pending: bool
+    hands_over: bool
     prints: str | None
     needs: list[str]
     schema: dict[str, Any]
@@ -144,6 +147,7 @@ def _task(
         "title": said(TASK_TITLES[task.code]),
         "done": task.code in view.done,
         "while_pending": task.while_pending,
+        "hands_over": task.code == hand_over_of(view.regulation),
         "prints": _printed(task, view),
         "needs": list(task.needs),
         "schema": schema,
