@@ -52,7 +52,7 @@ VISIT_MADE_SQL = "SELECT id FROM visit WHERE id BETWEEN ? AND ?"
 SLIP_MADE_SQL = f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id BETWEEN ? AND ? AND kind = 'slip'"
 BOARD_SQL = (
     f"SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND state = 'open'"
-    f" UNION SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ?"
+    f" UNION ALL SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ? AND state <> 'open'"
 )
 AILING_SQL = (
     f"SELECT {', '.join(f'd.{column.strip()}' for column in rows.DEVICE_COLUMNS.split(','))}, k.id, k.name, k.seen_at"
