@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 NAMESPACE = "/news"
 SHORTEST = {"board": 0.05, "counter": 0.05, "lines": 1.0}  # seconds between two snapshots of a room
 LONGEST = 3.0
-CATCH_UP = 0.02  # seconds until a reader who was passed over is told again
+CATCH_UP = 0.002  # seconds until a reader who was passed over is told again; then twice as long each time,
+LONGEST_CATCH_UP = 0.25  # for he met a ping that was on its way, or he does not read
 LONGEST_LET = 0.02  # seconds that all else together may keep the next room waiting
 
 
@@ -56,7 +57,8 @@ class NewsJson:
 class _Room:
     """`due` is when it is to be told next, by the monotonic clock; `earliest` when it may be.
 
-    `behind`: who was passed over, and is to be told at `catch_up`, alone if nothing new has come.
+    `behind`: who was passed over, and is to be told at `catch_up`, alone if nothing new has come, and again after
+    `patience`.
     `told`: what was told last and still holds, and since when; newcomers who come in a crowd are told the same.
     """
 
@@ -65,6 +67,7 @@ class _Room:
     earliest: float = 0.0
     behind: set[str] = field(default_factory=set)
     catch_up: float = 0.0
+    patience: float = CATCH_UP
     told: tuple[float, bytes] | None = None
 
     @property
@@ -185,14 +188,15 @@ class News:
         to_tell = room.readers.items()
         if room.due <= now:
             room.due, room.earliest = now + LONGEST, now + SHORTEST[_kind(name)]
-            room.told = None
-        else:  # nothing new: only who was passed over, for a ping that was on its way
+            room.told, room.patience = None, CATCH_UP
+        else:  # nothing new: only who was passed over
+            room.patience = min(2 * room.patience, LONGEST_CATCH_UP)
             to_tell = {reader: room.readers[reader] for reader in room.behind}.items()
         if room.told is None:
             room.told = (now, self._made(name))
         message = event_message(NAMESPACE, "snapshot", room.told[1])
         room.behind = {reader for reader, link in to_tell if not self._offer(reader, link, message)}
-        room.catch_up = now + CATCH_UP
+        room.catch_up = now + room.patience
 
     def _offer(self, reader: str, link: NewsSocket, message: bytes) -> bool:
         """Behind what Socket.IO itself has for him: his first snapshots, a ping."""

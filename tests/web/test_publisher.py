@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.web.news import CATCH_UP, LONGEST, SHORTEST, News
+from server.web.news import CATCH_UP, LONGEST, LONGEST_CATCH_UP, SHORTEST, News
 
 
 class FakeReader:
@@ -109,10 +109,25 @@ def test_nobody_but_who_was_passed_over_is_told_again_for_his_sake() -> None:
     for _ in range(3):
         hand.catch_up("board:main")
     assert (hand.told("sleeper"), hand.told("awake"), hand.made) == (0, 1, 1)
+    hand.now += SHORTEST["board"]
     hand.news.told({"board:main"})
-    assert hand.due("board:main") == 0.0, "nor has a change to wait for it"
+    assert hand.due("board:main") <= 0.0, "nor has a change to wait for it"
     hand.publish("board:main")
     assert hand.told("awake") == 2
+
+
+def test_whoever_does_not_read_is_asked_less_and_less_often_until_something_is_new() -> None:
+    hand = Hand(["sleeper"], ["board:main"])
+    hand.readers["sleeper"].reads = False
+    hand.publish("board:main")
+    waits = [hand.due("board:main")]
+    for _ in range(9):
+        hand.catch_up("board:main")
+        waits.append(hand.due("board:main"))
+    assert waits[:3] == pytest.approx([CATCH_UP, 2 * CATCH_UP, 4 * CATCH_UP])
+    assert waits[-1] == pytest.approx(LONGEST_CATCH_UP)
+    hand.publish("board:main")
+    assert hand.due("board:main") == pytest.approx(CATCH_UP)
 
 
 def test_whoever_leaves_is_not_waited_for() -> None:
