@@ -21,9 +21,7 @@ from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
-MOST_MEMORY = (
-    640 * 1024 * 1024
-)  # bytes of address space: 100,000 rows of 30 cells, each its own text, take 458 MB
+MOST_MEMORY = 640 * 1024 * 1024  # bytes of address space: 100,000 rows of 30 texts, no two alike, take 458 MB
 MOST_SECONDS = 60  # of computing: the same list takes 4
 LONGEST_CELL = 64  # letters of it that are handed on: no heading and no IIN is longer
 _OUT_OF_MEMORY, _BROKEN, _OTHER_FORM = 3, 4, 5  # exit codes, which Python itself does not use
