@@ -234,6 +234,30 @@ def test_sends_one_command_however_often_the_key_is_pressed(site: Site, seat: Se
     assert [url.rpartition("/")[2] for url in doctor.commands] == ["calls"]
 
 
+def test_news_that_come_under_a_finger_take_no_press_away(site: Site, seat: Seat) -> None:
+    site.kiosk.take("tb-certificate")
+    clerk = seat("operator")
+    clerk.page.hover("#primary[data-does=next]")
+    clerk.page.mouse.down()
+    came = site.kiosk.take("tb-certificate")["visit"]["number"]
+    clerk.page.wait_for_timeout(400)
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
+    clerk.page.mouse.up()
+    clerk.sees_key("start")
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
+    clerk.page.keyboard.press("F7")
+    clerk.sees_key("next")
+
+
+def test_a_hand_that_rests_on_the_glass_keeps_no_news_away(site: Site, seat: Seat) -> None:
+    clerk = seat("operator")
+    clerk.sees_key("next")
+    clerk.page.hover(".brand")
+    clerk.page.mouse.down()
+    came = site.kiosk.take("tb-certificate")["visit"]["number"]
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
+
+
 def test_the_iin_fills_in_the_birth_date_and_another_is_pointed_out_and_accepted(
     site: Site, seat: Seat
 ) -> None:

@@ -1,14 +1,16 @@
 // What every page of staff begins with: its words, what it knows, the API and commands. Who is signed in: door.js.
 import { makeApi, Problem } from "/shared/api.js";
 import { LEFT, makeCommands } from "/shared/commands.js";
+import { betweenPresses } from "/shared/press.js";
 import { makeOffer, watchFaults } from "/shared/renew.js";
 import { makeStore } from "/shared/store.js";
 import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
 
 /** `words`: where its texts are; `title`: which of them is its title. `knows`: its state at first; language, session and
- *  `busy` come to it. `draw(state)` is called with each `store.change`. `onSignedOut`: the server knows the session no more. */
+ *  `busy` come to it. `draw(state)` is called after each `store.change`, while a key is pressed once it is released.
+ *  `onSignedOut`: the server knows the session no more. */
 export async function makeStaffPage({ words: places, title, knows, draw, onSignedOut }) {
-  const store = makeStore({ session: null, ...knows, language: keptLanguage(), busy: false }, drawAll);
+  const store = makeStore({ session: null, ...knows, language: keptLanguage(), busy: false }, betweenPresses(drawAll));
   const offer = await makeOffer(() => store.get().language);
   watchFaults(() => offer("page_broken"));
   const words = Object.assign({}, ...(await Promise.all(places.map(loadWords))));
