@@ -1,6 +1,7 @@
 """A kiosk's box for tests: the agent as a process of its own, its printer beside it, and a way to the site."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -145,7 +146,7 @@ class Cable:
             lost = threading.Event()
             replies = threading.Thread(target=self._carry_replies, args=(site, link, lost), daemon=True)
             replies.start()
-            while (request := link.recv(65_536)) and not self.cut:
+            while (request := _whole_request(link)) and not self.cut:
                 if self.lose(request):
                     lost.set()
                 site.sendall(request)
@@ -158,3 +159,17 @@ class Cable:
                 link.sendall(reply)
         with suppress(OSError):  # it may have hung up already
             link.shutdown(socket.SHUT_RDWR)
+
+
+def _whole_request(link: socket.socket) -> bytes:
+    """Head and body often come one after the other: a cable that breaks between them would deliver neither."""
+    request = b""
+    while not _is_whole(request) and (more := link.recv(65_536)):
+        request += more
+    return request
+
+
+def _is_whole(request: bytes) -> bool:
+    head, end_of_head, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    return bool(end_of_head) and len(body) >= (int(length[1]) if length else 0)
