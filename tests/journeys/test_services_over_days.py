@@ -10,6 +10,7 @@ pytestmark = pytest.mark.journey
 PROCEDURE = "[data-clock=procedure]"
 
 
+@pytest.mark.full
 def test_an_attachment_begun_before_a_holiday_is_handed_over_on_the_working_day_after_it(
     overnight: Overnight,
 ) -> None:

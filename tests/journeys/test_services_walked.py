@@ -17,7 +17,12 @@ from tests.web.test_walks import KINDS, OF_TWO_SIGNATURES, STEPS
 
 pytestmark = pytest.mark.journey
 
-SERVICES = [service for service in STEPS if service != "reception"]
+LIKE_ANOTHER = "narcological-certificate"  # it goes the way of the psychoneurological one
+SERVICES = [
+    pytest.param(service, marks=pytest.mark.full) if service == LIKE_ANOTHER else service
+    for service in STEPS
+    if service != "reception"
+]
 GROUND = "data_untrue"
 WITHOUT_A_JOURNAL = "hiv-test"
 ENTERED_BEFORE = {
