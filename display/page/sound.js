@@ -17,7 +17,8 @@ const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 /** What is said of `call`, while so many wait behind it: the addresses of clips, in order. */
 export function clipsToPlay(call, waiting, twice) {
   const short = waiting > MANY_WAITING;
-  const urls = call.clips.map((clip) => (short ? clip.short_url : clip.url)).filter(Boolean);
+  const full = call.clips.map((clip) => clip.url).filter(Boolean);
+  const urls = short ? full.map((url) => url.replace("/full/", "/short/")) : full;
   return twice && !short ? [...urls, ...urls] : urls;
 }
 

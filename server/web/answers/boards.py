@@ -23,13 +23,12 @@ class PlaceAnswer(TypedDict):
 class ClipAnswer(TypedDict):
     """What is said; `url` of its sound, null where there is none and the board chimes only.
 
-    `short_url`: the same said shortly, for a hall where many are called at once.
+    With /short/ in place of its /full/ the same is said shortly, for a hall where many are called at once.
     """
 
     language: str
     words: str
     url: str | None
-    short_url: str | None
 
 
 class CallAnswer(TypedDict):
@@ -92,12 +91,11 @@ def _clip_answer(call: Call, language: Language, words: Words, voice: Voice) -> 
     return {
         "language": language.value,
         "words": words.in_language(language),
-        "url": clip_url("full", call, language) if has_sound else None,
-        "short_url": clip_url("short", call, language) if has_sound else None,
+        "url": clip_url(call, language) if has_sound else None,
     }
 
 
-def clip_url(form: str, call: Call, language: Language) -> str:
+def clip_url(call: Call, language: Language) -> str:
     """It says all that the voice says: so it needs no memory, and its sound can be kept."""
     place = quote(call.place_name, safe="")
-    return f"/clips/{form}/{language}/{call.number}/{call.place_kind}/{place}.wav"
+    return f"/clips/full/{language}/{call.number}/{call.place_kind}/{place}.wav"
