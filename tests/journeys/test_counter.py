@@ -340,3 +340,16 @@ def test_the_category_is_taken_off_at_the_first_step_and_at_no_other(site: Site,
     operator.enters_in_journal()
     operator.finishes()
     operator.reads("The person goes to: cash desk 1")
+
+
+def test_what_was_found_is_in_sight_when_the_doctor_is_to_sign(
+    browser: Browser, site: Site, seat: Seat
+) -> None:
+    number = site.kiosk.take("psychoneurological-certificate")["visit"]["number"]
+    draft(seat("registrar"), number)
+    psychiatrist = ClerkAtScreen(browser, site, "psychiatrist", "ru")
+    psychiatrist.starts_paper(number)
+    expect(psychiatrist.page.locator("#field-signed")).to_be_focused()
+    expect(psychiatrist.page.locator("#field-signed")).to_be_in_viewport(ratio=1)
+    expect(psychiatrist.page.locator("#findings .found").first).to_be_in_viewport(ratio=1)
+    psychiatrist.leaves()

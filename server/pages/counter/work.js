@@ -62,6 +62,6 @@ function focusOnWork(screen, panel, ticket, view, state) {
   focusedOn = work;
   const field = screen.querySelector("#body [data-focus], #by-hand[open] input") ?? screen.querySelector("#body input, #body select") ?? screen.querySelector("#body .button") ?? screen.querySelector("#primary:enabled");
   field?.focus({ preventScroll: true });
-  screen.querySelector(".task-current")?.scrollIntoView({ block: "nearest" });
+  if (!screen.querySelector("#findings, #looked-up")) screen.querySelector(".task-current")?.scrollIntoView({ block: "nearest" }); // what was found is read before it is signed
   field?.scrollIntoView({ block: "nearest" });
 }
