@@ -258,6 +258,23 @@ def test_news_that_come_under_a_finger_take_no_press_away(site: Site, seat: Seat
     clerk.sees_key("next")
 
 
+def test_news_that_come_while_the_space_bar_is_down_take_no_press_away(site: Site, seat: Seat) -> None:
+    site.kiosk.take("tb-certificate")
+    clerk = seat("operator")
+    clerk.page.route("**/shared/press.js", with_patience)
+    clerk.page.reload()
+    clerk.page.focus("#primary[data-does=next]")
+    clerk.page.keyboard.down("Space")
+    came = site.kiosk.take("tb-certificate")["visit"]["number"]
+    clerk.page.wait_for_timeout(400)
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
+    clerk.page.keyboard.up("Space")
+    clerk.sees_key("start")
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
+    clerk.page.keyboard.press("F7")
+    clerk.sees_key("next")
+
+
 def test_a_hand_that_rests_on_the_glass_keeps_no_news_away(site: Site, seat: Seat) -> None:
     clerk = seat("operator")
     clerk.sees_key("next")
