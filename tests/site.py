@@ -106,7 +106,7 @@ class Site:
         self.start()
 
     def try_out(self) -> dict[str, Any]:
-        """What GET /api/try-out answered first: it does not change."""
+        """What GET /api/try-out answered first: nothing of it changes but which counters are open."""
         if self._described is None:
             self._described = self.request("GET", "/api/try-out").body
         return self._described

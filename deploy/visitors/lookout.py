@@ -15,9 +15,13 @@ class Lookout:
     link: Link
 
     def look(self) -> None:
+        """Raises Ended."""
+        with suppress(Unexpected):  # has been reported; he looks again
+            counters = self.link.read("/api/try-out")["counters"]
+            self.floor.leave_alone(counter["id"] for counter in counters if counter["is_open"])
+
+    def keep_looking(self) -> None:
         """Until the day is over. Raises Ended."""
         while not self.floor.over():
-            with suppress(Unexpected):  # has been reported; he looks again
-                counters = self.link.read("/api/try-out")["counters"]
-                self.floor.leave_alone(counter["id"] for counter in counters if counter["is_open"])
+            self.look()
             self.floor.clock.pause(LOOK_SECONDS)

@@ -98,8 +98,10 @@ class Company:
     def _lookouts(self, floor: Floor, clock: Clock) -> list[tuple[Link, Callable[[], None]]]:
         if not self.place.tells_who_is_here:
             return []
-        link = Link(self.place.server, clock, self._tally)
-        return [(link, Lookout(floor, link).look)]
+        lookout = Lookout(floor, Link(self.place.server, clock, self._tally))
+        with suppress(Ended):
+            lookout.look()  # before any clerk begins
+        return [(lookout.link, lookout.keep_looking)]
 
     def _clerks(self, floor: Floor, clock: Clock) -> list[tuple[Link, Callable[[], None]]]:
         clerks = []

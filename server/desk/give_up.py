@@ -15,16 +15,16 @@ def give_up(house: House, device: str, key: str) -> None:
     """Settle what `device` asked under `key`, for good.
 
     What was not done cannot be done any more. A slip that waits is not printed. A visit that was opened is withdrawn,
-    unless its person may hold its slip, or somebody has called him; one that was taken up stays.
+    unless its person may hold a slip of it, or somebody has called him or sent him on; one that was taken up stays.
     Raises Refusal `slip_under_way` (409) while the printer decides which of them it is.
     """
     made = house.made_under(device, key)
     if made is None:
         house.forbid(device, key)
         return
-    if made.job is not None and made.job.state is JobState.QUEUED:
-        record_outcome(house, made.job.printer, made.job.id, JobState.FAILED, "too_late")
-    if made.visit is not None and _is_unseen(house, made.visit, made.job):
+    if made.slip is not None and made.slip.state is JobState.QUEUED:
+        record_outcome(house, made.slip.printer, made.slip.id, JobState.FAILED, "too_late")
+    if made.visit is not None and _is_unseen(house, made.visit, made.slip):
         change = end_visit(made.visit, VisitState.WITHDRAWN, NO_SLIP, device, house.now)
         keep(house, made.visit, change.visit, change.events)
         house.forbid(device, key)  # the reply that was kept tells of a ticket, and there is none any more
@@ -36,7 +36,11 @@ def _is_unseen(house: House, visit: Visit, slip: Job | None) -> bool:
         return False
     if visit.service == RECEPTION:  # he has a booking, and is here: the desk finds him in his doctor's line
         return False
-    if any(ticket.times_called or ticket.started_at for ticket in visit.tickets):
+    if any(ticket.times_called or ticket.started_at or ticket.counter for ticket in visit.tickets):
+        return False
+    if any(
+        slip is None or other.id != slip.id for other in house.slips_of(visit.id)
+    ):  # the desk found him in line
         return False
     if slip is not None and slip.state is JobState.SENT:
         raise Refusal("slip_under_way")

@@ -158,7 +158,7 @@ class Made:
     """What one command made: the visit that it opened, if it opened one, and the job of its slip."""
 
     visit: Visit | None
-    job: Job | None
+    slip: Job | None
 
 
 class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Protocol):
@@ -271,6 +271,9 @@ class House(Registers, JournalsKept, Money, TimetableHouse, CertificateHouse, Pr
 
     def add_job(self, printer: str, paper: Paper, visit: str | None) -> Job: ...
     def job(self, job_id: str) -> Job: ...
+    def slips_of(self, visit: str) -> list[Job]:
+        """Every slip that was to be printed of it, first to last."""
+
     def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper | None]]:
         """Jobs that are *queued* or *sent*, oldest first, with their paper; None for the slip of a visit."""
 

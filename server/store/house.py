@@ -50,6 +50,8 @@ from server.store.timetables import SqlTimetables
 TICKETS_SQL = f"SELECT {rows.TICKET_COLUMNS} FROM ticket WHERE id BETWEEN ? AND ? ORDER BY id"  # of a visit
 VISIT_MADE_SQL = "SELECT id FROM visit WHERE id BETWEEN ? AND ?"
 SLIP_MADE_SQL = f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id BETWEEN ? AND ? AND kind = 'slip'"
+# No job of a visit is older than it is.
+SLIPS_SQL = f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id > ?1 AND visit = ?1 AND kind = 'slip' ORDER BY id"
 BOARD_SQL = (
     f"SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND state = 'open'"
     f" UNION ALL SELECT {rows.CALL_COLUMNS} FROM call WHERE hall = ? AND at >= ? AND state <> 'open'"
@@ -140,8 +142,8 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
             return None
         first = moment_letters(row[0])  # of its ids, and of those of no other command
         visit = self._maybe(VISIT_MADE_SQL, first, f"{first}~")
-        job = self._maybe(SLIP_MADE_SQL, first, f"{first}~")
-        return Made(self.visit(visit[0]) if visit else None, rows.job_of(job) if job else None)
+        slip = self._maybe(SLIP_MADE_SQL, first, f"{first}~")
+        return Made(self.visit(visit[0]) if visit else None, rows.job_of(slip) if slip else None)
 
     def forbid(self, actor: str, key: str) -> None:
         Replies(self.secrets.sealer).forbid(self.connection, actor, key, self.now)
@@ -424,6 +426,9 @@ class SqlHouse(SqlLines, SqlDoors, SqlRegisters, SqlJournals, SqlMoney, SqlTimet
 
     def job(self, job_id: str) -> Job:
         return rows.job_of(self._one(f"SELECT {rows.JOB_COLUMNS} FROM job WHERE id = ?", job_id))
+
+    def slips_of(self, visit: str) -> list[Job]:
+        return list(map(rows.job_of, self._all(SLIPS_SQL, visit)))
 
     def jobs(self, printer: str, state: JobState) -> list[tuple[Job, Paper | None]]:
         found = self._all(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from deploy.visitors import Company, Press, Summary, plan_day, plan_load, play, read_place
-from deploy.visitors.lookout import LOOK_SECONDS
+from deploy.visitors.lookout import LOOK_SECONDS, Lookout
 from deploy.visitors.place import Address
 from deploy.visitors.plan import KINDS, SERVICES
 from tests.deploy.test_tryout import deploy_run, is_alive, wait_for
@@ -240,8 +240,15 @@ def test_a_clerk_lets_somebody_work_under_his_name(tmp_path: Path) -> None:
 
 
 def test_a_clerk_leaves_a_counter_alone_that_is_open_in_a_browser_and_comes_back_when_it_is_closed(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    look = Lookout.look
+
+    def look_late(lookout: Lookout) -> None:
+        time.sleep(LOOK_SECONDS)  # longer than a clerk needs to his first call
+        look(lookout)
+
+    monkeypatch.setattr(Lookout, "look", look_late)
     with running_site(tmp_path) as site:
         human = site.staff("operator")
         place = read_place(site.url)

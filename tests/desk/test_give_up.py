@@ -16,7 +16,7 @@ from server.domain.language import Language
 from server.domain.ticket import Move
 from server.domain.visit import Visit, VisitState
 from server.store.house import SqlHouse
-from tests.desk.a_house import LOBBY, AHouse
+from tests.desk.a_house import LOBBY, OFFICE, AHouse
 from tests.desk.test_bookings import arrive, book
 
 KIOSK, OTHER_KIOSK, CLERK = "device:kiosk-1", "device:kiosk-2", "staff:clerk-window-1"
@@ -151,6 +151,26 @@ def test_whoever_was_called_stays_and_no_slip_comes_out_behind_him(
     given_up(house)
     assert house.visit(opened.visit) == before
     assert to_be_printed(house) == []
+
+
+@pytest.mark.parametrize("printer", [LOBBY, None])
+def test_whoever_was_found_in_line_by_the_desk_and_given_a_slip_there_stays(
+    house: AHouse, printer: str | None
+) -> None:
+    opened = asked(house, printer=printer)
+    found = house.do(lambda h: take_up(h, opened.visit.number or "", OFFICE))
+    assert found.job is not None
+    given_up(house)
+    assert stands(house, opened.visit) == OPEN
+    assert to_be_printed(house) == [], "that of the kiosk"
+    assert house.rows("SELECT id FROM job WHERE state = 'queued'") == [(found.job.id,)]
+
+
+def test_whoever_was_sent_to_another_counter_uncalled_stays(house: AHouse) -> None:
+    opened = asked(house)
+    house.move(opened.tickets[0], Move.REDIRECT, "window-2", to="window-4")
+    given_up(house)
+    assert stands(house, opened.visit) == OPEN
 
 
 def test_what_is_over_stays_as_it_ended(house: AHouse) -> None:

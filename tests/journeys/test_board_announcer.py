@@ -127,3 +127,31 @@ def test_every_text_is_there_in_three_languages() -> None:
     assert [
         key for key, said in words.items() if not all(said.get(code) for code in ("kk", "ru", "en"))
     ] == []
+
+
+CLIPS = """
+  async ({ call, waiting, twice }) => {
+    const { clipsToPlay } = await import("/sound.js");
+    return clipsToPlay(call, waiting, twice);
+  }
+"""
+
+
+@pytest.mark.parametrize(
+    ("waiting", "twice", "said"),
+    [
+        (0, False, ["full/kk", "full/ru"]),
+        (3, True, ["full/kk", "full/ru", "full/kk", "full/ru"]),
+        (4, False, ["short/kk", "short/ru"]),
+        (4, True, ["short/kk", "short/ru"]),  # and once
+    ],
+)
+def test_a_call_is_said_shortly_and_once_where_more_than_three_wait_behind_it(
+    page: Page, waiting: int, twice: bool, said: list[str]
+) -> None:
+    def address(form_and_language: str) -> str:
+        return f"/clips/{form_and_language}/A014/window/full.wav"
+
+    urls = [address("full/kk"), None, address("full/ru")]  # the language in the middle has no voice
+    asked = {"call": {"clips": [{"url": url} for url in urls]}, "waiting": waiting, "twice": twice}
+    assert page.evaluate(CLIPS, asked) == [address(one) for one in said]

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
-from tests.site import Site, running_site
+from tests.site import REPOSITORY, Site, running_site
 
 pytestmark = pytest.mark.journey
 
@@ -234,15 +234,41 @@ def test_sends_one_command_however_often_the_key_is_pressed(site: Site, seat: Se
     assert [url.rpartition("/")[2] for url in doctor.commands] == ["calls"]
 
 
+def with_patience(route: Route) -> None:
+    """A press may last as long as this machine needs."""
+    script = (REPOSITORY / "server/pages/shared/press.js").read_text()
+    assert "LONGEST_PRESS = 1000;" in script
+    route.fulfill(body=script.replace("= 1000;", "= 600_000;"), content_type="text/javascript")
+
+
 def test_news_that_come_under_a_finger_take_no_press_away(site: Site, seat: Seat) -> None:
     site.kiosk.take("tb-certificate")
     clerk = seat("operator")
+    clerk.page.route("**/shared/press.js", with_patience)
+    clerk.page.reload()
     clerk.page.hover("#primary[data-does=next]")
     clerk.page.mouse.down()
     came = site.kiosk.take("tb-certificate")["visit"]["number"]
     clerk.page.wait_for_timeout(400)
     expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
     clerk.page.mouse.up()
+    clerk.sees_key("start")
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
+    clerk.page.keyboard.press("F7")
+    clerk.sees_key("next")
+
+
+def test_news_that_come_while_the_space_bar_is_down_take_no_press_away(site: Site, seat: Seat) -> None:
+    site.kiosk.take("tb-certificate")
+    clerk = seat("operator")
+    clerk.page.route("**/shared/press.js", with_patience)
+    clerk.page.reload()
+    clerk.page.focus("#primary[data-does=next]")
+    clerk.page.keyboard.down("Space")
+    came = site.kiosk.take("tb-certificate")["visit"]["number"]
+    clerk.page.wait_for_timeout(400)
+    expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
+    clerk.page.keyboard.up("Space")
     clerk.sees_key("start")
     expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
     clerk.page.keyboard.press("F7")

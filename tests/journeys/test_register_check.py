@@ -107,6 +107,23 @@ def test_who_does_not_ask_the_register_is_told_to_or_says_why(browser: Browser, 
     clerk.leaves()
 
 
+def test_the_birth_date_that_an_iin_fills_in_is_at_fault_no_longer(browser: Browser, site: Site) -> None:
+    clerk = serving(browser, site)
+    clerk.checks_by_hand()
+    clerk.page.check("[name=finding][value=absent]")
+    clerk.page.fill("#field-source", "by telephone")
+    clerk.page.fill("#field-why_otherwise", "the line is cut")
+    clerk.does("register-check")
+    clerk.finishes()
+    clerk.page.click("#task-journal-entry")
+    expect(clerk.page.locator("#field-birth_date-fault")).to_be_visible()
+    clerk.page.fill("#field-iin", NOT_ON_RECORD)
+    expect(clerk.page.locator("#field-birth_date")).not_to_have_value("")
+    expect(clerk.page.locator("#field-birth_date-fault")).to_have_count(0)
+    expect(clerk.page.locator("#field-purpose-fault")).to_be_visible()
+    clerk.leaves()
+
+
 def test_no_answer_is_said_a_check_by_hand_is_offered_and_a_mistyped_iin_is_mended_at_the_entry(
     browser: Browser, tmp_path: Path
 ) -> None:

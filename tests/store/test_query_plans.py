@@ -75,6 +75,11 @@ def test_what_a_command_made_is_found_by_its_ids(house: AHouse, query: str) -> N
     assert re.search(r"SEARCH \w+ USING .*\(id>\? AND id<\?\)", plan(house, query))
 
 
+def test_the_slips_of_a_visit_are_sought_among_what_is_younger(house: AHouse) -> None:
+    query = sql.SLIPS_SQL.replace("?1", "?")
+    assert re.search(r"SEARCH job USING PRIMARY KEY \(id>\?\)$", plan(house, query))
+
+
 @pytest.mark.parametrize("query", [registers.LOOK_UPS_SQL, registers.LISTED_SQL, *registers.FORGET_SQL])
 def test_a_register_is_looked_into_by_its_keys(house: AHouse, query: str) -> None:
     found = plan(house, query.replace("?1", "'tb-certificate'").replace("?2", "500"))

@@ -14,6 +14,12 @@ export function followIin(form, schema, say) {
   born.after(note);
   let told = bornText(schema, iin.value);
 
+  /** As if it had been typed: it is kept, and no fault of before stands beside it. */
+  function fillIn(day) {
+    born.value = day;
+    born.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   function compare() {
     const differs = told && isoDay(born.value) && isoDay(born.value) !== isoDay(told);
     note.textContent = differs ? say("born_otherwise", { day: told }) : "";
@@ -23,7 +29,7 @@ export function followIin(form, schema, say) {
     if (target === iin) {
       const before = told;
       told = bornText(schema, iin.value);
-      if (born.value === before) born.value = told;
+      if (born.value === before && told !== before) fillIn(told);
     }
     if (target === iin || target === born) compare();
   });

@@ -1,5 +1,5 @@
-// A key that is put anew between the press and the release of a finger never hears of its click. Hence news wait until
-// the finger is up again; but not for long: a hand may rest on the glass.
+// A key that is put anew between the press and the release of a finger never hears of its click, be it under the finger or
+// chosen by the space bar. Hence news wait until the finger is up again; but not for long: a hand may rest on the glass.
 
 const LONGEST_PRESS = 1000; // milliseconds
 
@@ -33,7 +33,8 @@ export function betweenPresses(draw, page = document) {
 
   page.addEventListener("pointerdown", press, true);
   for (const end of ["click", "pointercancel"]) page.addEventListener(end, release, true); // what the click does is drawn at once
-  page.addEventListener("pointerup", () => setTimeout(release), true); // its click comes first
+  page.addEventListener("keydown", ({ key, repeat }) => { if (key === " " && !repeat) press(); }, true);
+  for (const end of ["pointerup", "keyup"]) page.addEventListener(end, () => setTimeout(release), true); // its click comes first
   return (...given) => {
     if (pressed) owed = given;
     else drawNow(...given);
