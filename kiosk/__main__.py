@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         log.warning("%d visits had been asked for without hearing the answer", keys.left_open)
     printer: PrinterSetting = settings.printer
     link = Link(settings.server, token)
-    given_up = GivenUp(link)
+    given_up = GivenUp(link, keys)
     site = SiteBehind(settings.server, token, given_up)
     jobs = _print_jobs(settings, printer, site)
     parts = Parts(

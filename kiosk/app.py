@@ -129,7 +129,6 @@ def _opened(parts: Parts, body: dict[str, Any], key: str) -> Reply:
     try:
         reply = parts.link.open_visit(body, key, _language())
     except Unreachable:
-        parts.keys.unanswered(key)
         parts.given_up.give_up(key)
         raise Problem("given_up", 503) from None
     parts.keys.answered(key)

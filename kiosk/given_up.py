@@ -9,6 +9,7 @@ import threading
 import time
 from typing import Protocol
 
+from kiosk.keys import KeyBook
 from kiosk.link import Unreachable
 from server.printing.jobs import SLIP_LIFETIME
 from server.printing.site import Job, Site, Unanswered
@@ -25,12 +26,15 @@ class GivesUp(Protocol):
 
 
 class GivenUp:
-    """Holds each key until the site has settled it, from `start` to `stop`. May be shared by threads."""
+    """Holds each key until the site has settled it, from `start` to `stop`, and those of `book` that an earlier run did
+    not see settled. May be shared by threads."""
 
-    def __init__(self, link: GivesUp, again: float = _AGAIN_SECONDS) -> None:
+    def __init__(self, link: GivesUp, book: KeyBook, again: float = _AGAIN_SECONDS) -> None:
         self._link = link
+        self._book = book
         self._again = again
-        self._unsettled: dict[str, float] = {}  # key → when it was given up
+        # key → when it was given up, or when this run took it over
+        self._unsettled = dict.fromkeys(book.unsettled, time.monotonic())
         self._guard = threading.Lock()
         self._settling = threading.Lock()
         self._stopping = threading.Event()
@@ -44,6 +48,8 @@ class GivenUp:
         self._thread.join(5)
 
     def give_up(self, key: str) -> None:
+        """Returns when it is on the disk."""
+        self._book.given_up(key)
         with self._guard:
             self._unsettled[key] = time.monotonic()
 
@@ -57,6 +63,7 @@ class GivenUp:
         with self._settling:
             for key in self._keys():
                 if not self._stopping.is_set() and self._settled(key):
+                    self._book.settled(key)
                     with self._guard:
                         del self._unsettled[key]
 

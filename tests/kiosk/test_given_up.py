@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kiosk.given_up import GivenUp, SiteBehind
+from kiosk.keys import KeyBook
 from kiosk.link import Link, Unreachable
 from server.printing.jobs import SLIP_LIFETIME
 from server.printing.site import Job, Unanswered
@@ -218,7 +219,28 @@ def test_whoever_came_back_to_his_visit_keeps_it(site: Site, cable: Cable, far_b
     until(lambda: sorted(slips(site, taken["visit"]["id"])) == both, "a second slip comes out")
 
 
+def test_a_box_that_died_while_it_was_cut_off_gives_up_after_its_next_start(
+    site: Site, cable: Cable, far_box: Box
+) -> None:
+    before = ahead(site)
+    taken_too_late(far_box, cable)
+    far_box.process.kill()
+    far_box.process.wait()
+    assert ahead(site) == before + 1
+    mended(cable)
+    far_box.start()
+    until(lambda: ahead(site) == before, "the ticket stays in line")
+    assert latest(site)[1:] == ("withdrawn", "no_slip")
+
+
 # the keeper alone
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[KeyBook]:
+    kept = KeyBook(tmp_path / "keys.jsonl")
+    yield kept
+    kept.close()
 
 
 class StubbornSite:
@@ -236,9 +258,9 @@ class StubbornSite:
         return answer
 
 
-def test_a_key_is_asked_about_until_it_is_settled_whatever_is_answered() -> None:
+def test_a_key_is_asked_about_until_it_is_settled_whatever_is_answered(book: KeyBook) -> None:
     site = StubbornSite(False, Unreachable("silent"), ValueError("unforeseen"))
-    keeper = GivenUp(site, again=0.01)
+    keeper = GivenUp(site, book, again=0.01)
     keeper.give_up("one")
     keeper.start()
     until(lambda: not keeper.holds("one"), "the thread has died")
@@ -247,17 +269,19 @@ def test_a_key_is_asked_about_until_it_is_settled_whatever_is_answered() -> None
 
 
 @pytest.mark.parametrize("answer", [False, Unreachable("silent"), ValueError("unforeseen")])
-def test_what_goes_wrong_with_one_key_is_no_reason_to_leave_out_the_next(answer: bool | Exception) -> None:
-    keeper = GivenUp(StubbornSite(answer))
+def test_what_goes_wrong_with_one_key_is_no_reason_to_leave_out_the_next(
+    book: KeyBook, answer: bool | Exception
+) -> None:
+    keeper = GivenUp(StubbornSite(answer), book)
     for key in ("one", "two"):
         keeper.give_up(key)
     keeper.settle()
     assert (keeper.holds("one"), keeper.holds("two")) == (True, False)
 
 
-def test_no_number_of_keys_pushes_out_one_that_is_not_settled() -> None:
+def test_no_number_of_keys_pushes_out_one_that_is_not_settled(book: KeyBook) -> None:
     site = StubbornSite()
-    keeper = GivenUp(site)
+    keeper = GivenUp(site, book)
     keys = [f"key-{n}" for n in range(500)]
     for key in keys:
         keeper.give_up(key)
@@ -267,10 +291,12 @@ def test_no_number_of_keys_pushes_out_one_that_is_not_settled() -> None:
     assert not any(keeper.holds(key) for key in keys)
 
 
-def test_the_printer_waits_until_it_is_settled_what_may_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_printer_waits_until_it_is_settled_what_may_be_printed(
+    book: KeyBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     jobs: list[Job] = []
     monkeypatch.setattr(PrintersSite, "waiting", lambda *_: jobs)
-    keeper = GivenUp(StubbornSite(False, True))
+    keeper = GivenUp(StubbornSite(False, True), book)
     behind = SiteBehind("http://127.0.0.1:9", "token", keeper)
     assert behind.waiting("printer-lobby") is jobs
     keeper.give_up("one")
@@ -280,9 +306,9 @@ def test_the_printer_waits_until_it_is_settled_what_may_be_printed(monkeypatch: 
 
 
 def test_a_key_that_is_never_settled_does_not_stop_the_printer_for_ever(
-    monkeypatch: pytest.MonkeyPatch,
+    book: KeyBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = GivenUp(StubbornSite(False))
+    keeper = GivenUp(StubbornSite(False), book)
     keeper.give_up("one")
     assert keeper.may_be_printed()
     later = time.monotonic() + SLIP_LIFETIME.total_seconds() + 1

@@ -11,9 +11,13 @@ from kiosk.keys import KeyBook
 
 def left_open(file: Path) -> int:
     """How many keys the next start finds without an answer."""
+    return next_start(file).left_open
+
+
+def next_start(file: Path) -> KeyBook:
     book = KeyBook(file)
     book.close()
-    return book.left_open
+    return book
 
 
 def test_a_key_without_an_answer_is_known_at_the_next_start(tmp_path: Path) -> None:
@@ -23,9 +27,22 @@ def test_a_key_without_an_answer_is_known_at_the_next_start(tmp_path: Path) -> N
     book.answered("one")
     book.asked("two")
     book.asked("three")
-    book.unanswered("three")
+    book.given_up("three")
     book.close()
     assert left_open(file) == 1
+
+
+def test_what_was_given_up_is_known_at_every_start_until_it_is_settled(tmp_path: Path) -> None:
+    file = tmp_path / "keys.jsonl"
+    book = KeyBook(file)
+    for key in ("one", "two", "three"):
+        book.asked(key)
+        book.given_up(key)
+    book.settled("two")
+    book.close()
+    for _ in range(2):
+        again = next_start(file)
+        assert (again.unsettled, again.left_open) == (["one", "three"], 0)
 
 
 def test_a_line_that_a_power_cut_broke_off_is_passed_over(tmp_path: Path) -> None:
@@ -76,11 +93,13 @@ def test_a_full_book_is_begun_anew_with_its_open_keys(
     file = tmp_path / "keys.jsonl"
     book = KeyBook(file)
     book.asked("open")
+    book.given_up("given up")
     for number in range(30):
         book.asked(f"{number}")
         book.answered(f"{number}")
     book.close()
     assert len(file.read_text().splitlines()) <= 10
-    assert left_open(file) == 1
+    again = next_start(file)
+    assert (again.left_open, again.unsettled) == (1, ["given up"])
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
