@@ -10,9 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from deploy.virtual_printer.faults import FAULTS
 from deploy.virtual_printer.roll import Printed
+from deploy.virtual_printer.words import FAULT_NAMES, HEADING, KIND_NAMES, NOTHING
+from server.domain.language import Language
 
-_PAGE = """<!doctype html><html lang=en><meta charset=utf-8><meta http-equiv=refresh content=3>
-<meta name=viewport content="width=device-width"><title>Printer</title><style>
+_PAGE = """<!doctype html><html lang={language}><meta charset=utf-8><meta http-equiv=refresh content=3>
+<meta name=viewport content="width=device-width"><title>{heading}</title><style>
 body {{ font: 16px system-ui, sans-serif; margin: 0; background: #e7ebee; color: #16242f }}
 header {{ padding: 1rem 1.5rem; background: #fff; border-bottom: 1px solid #ccd4da }}
 h1 {{ font-size: 1.1rem; margin: 0 0 .6rem }}
@@ -23,8 +25,8 @@ main {{ display: flex; flex-wrap: wrap; gap: 1.5rem; padding: 1.5rem; align-item
 figure {{ margin: 0 }}
 img {{ display: block; width: 288px; padding: 14px; background: #fff; box-shadow: 0 2px 8px #0003 }}
 figcaption {{ margin-top: .4rem; font-size: .85rem; color: #4a5a66 }}
-</style><header><h1>Virtual printer: what came out, newest first</h1>
-<form method=post action=/fault>{choices}</form></header><main>{papers}</main></html>"""
+</style><header><h1>{heading}</h1>
+<form method=post action="/fault?language={language}">{choices}</form></header><main>{papers}</main></html>"""
 
 
 class ShowsPapers(Protocol):
@@ -55,7 +57,7 @@ class PapersServer(ThreadingHTTPServer):
 
 
 class _PapersPage(BaseHTTPRequestHandler):
-    """`GET /` the page, `GET /papers` the list, `GET /papers/<n>.png` a picture, `POST /fault`."""
+    """`GET /?language=` the page, `GET /papers` the list, `GET /papers/<n>.png` a picture, `POST /fault`."""
 
     server: PapersServer
 
@@ -81,7 +83,7 @@ class _PapersPage(BaseHTTPRequestHandler):
             return
         if form:
             self.send_response(303)
-            self.send_header("Location", "/")
+            self.send_header("Location", f"/?language={self._language()}")
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
@@ -102,19 +104,28 @@ class _PapersPage(BaseHTTPRequestHandler):
         else:
             self._answer(200, "image/png", file.read_bytes())
 
+    def _language(self) -> Language:
+        asked = dict(parse_qsl(urlsplit(self.path).query)).get("language")
+        return next((language for language in Language if language == asked), Language.KK)
+
     def _page(self) -> str:
-        fault = self.server.printer.fault
+        fault, language = self.server.printer.fault, self._language()
         choices = "".join(
             f"<button name=fault value='{name}'{' class=now' if name == (fault or '') else ''}>"
-            f"{name.replace('_', ' ') or 'well'}</button>"
+            f"{FAULT_NAMES[name].in_language(language)}</button>"
             for name in ("", *FAULTS)
         )
         papers = "".join(
             f"<figure><img src='{escape(str(paper['png']))}' alt=''>"
-            f"<figcaption>{escape(paper['kind'] or '')} {escape(str(paper['at']))}</figcaption></figure>"
+            f"<figcaption>{_name_of(paper['kind'], language)} {escape(str(paper['at']))}</figcaption></figure>"
             for paper in self._listed()[:40]
         )
-        return _PAGE.format(choices=choices, papers=papers or "<p>Nothing has been printed yet.</p>")
+        return _PAGE.format(
+            language=language,
+            heading=HEADING.in_language(language),
+            choices=choices,
+            papers=papers or f"<p>{NOTHING.in_language(language)}</p>",
+        )
 
     def _json(self, said: Any, status: int = 200) -> None:
         self._answer(status, "application/json", json.dumps(said, ensure_ascii=False).encode())
@@ -129,3 +140,8 @@ class _PapersPage(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: whoever runs the printer watches the papers."""
+
+
+def _name_of(kind: str | None, language: Language) -> str:
+    """Nothing where the paper came without a note of what it is."""
+    return KIND_NAMES[kind].in_language(language) if kind in KIND_NAMES else ""

@@ -116,7 +116,15 @@ class Sittings:
 
     def _answers(self, visit: str, example: dict[str, Any]) -> dict[str, Any]:
         """Each is booked as himself: one person has one time with a doctor on a day."""
-        return example | {"iin": self.floor.day.iin_of(visit)} if "slot" in example else example
+        if "slot" not in example:
+            return example
+        return example | {"iin": self.floor.day.iin_of(visit), "slot": self._latest_like(example["slot"])}
+
+    def _latest_like(self, slot: str) -> str:
+        """With that doctor on that day: the first times are left to who tries the house out and comes at once."""
+        doctor, _, opens = slot.partition("@")
+        day = self.link.read(f"/api/doctors/{doctor}/slots/{opens[:10]}")
+        return max((one["slot"] for one in day["slots"] if one["free"]), default=slot)
 
 
 def limit_of(view: dict[str, Any]) -> float:

@@ -50,6 +50,7 @@ def _serve_read(server: Server, route: Route, ids: dict[str, str]) -> Response:
     request = request_ctx.request  # not the proxy, which looks it up again at each use
     actor = server.guard.admit(request, route)
     asked: Asked[None] = Asked(actor, ids, None, language_asked(request), request.args.to_dict())
+    _check_query(route, asked.query)
     deed = _reading(route, asked)
     seconds = _seconds(asked.query["wait"]) if route.waits_for and "wait" in asked.query else 0.0
     answer = server.store.read(deed)
@@ -67,6 +68,13 @@ def _reading(route: Route, asked: Asked[Any]) -> Deed:
     deed = route.handler(asked)
     assert not isinstance(deed, AsksFirst), "a read asks nobody"
     return deed
+
+
+def _check_query(route: Route, query: dict[str, str]) -> None:
+    """Raises Refusal `unacceptable` (422)."""
+    for name, values in route.query.items():
+        if name in query and query[name] not in values:
+            raise Refusal("unacceptable", 422, field=name)
 
 
 def _seconds(text: str) -> float:

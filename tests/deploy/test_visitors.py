@@ -72,6 +72,18 @@ def test_the_cashier_opened_a_shift_and_took_payments(
     assert paid > 0
 
 
+def test_who_is_booked_leaves_the_first_times_of_the_day_to_who_comes_at_once(
+    site: Site, played: tuple[Summary, list[Press]]
+) -> None:
+    booked = asked(site, "SELECT doctor, day, min(opens) FROM booking GROUP BY doctor, day")
+    assert booked
+    for doctor, day, first in booked:
+        slots = site.staff("registry").ask("GET", f"/api/doctors/{doctor}/slots/{day}").body["slots"]
+        free = [slot["time"] for slot in slots if slot["free"]]
+        assert free, "a day has more times than the invented people take"
+        assert max(free) < f"{first // 60:02}:{first % 60:02}"
+
+
 def test_every_service_is_walked_to_its_end_and_both_kinds_of_hiv_test_are_begun(
     site: Site, played: tuple[Summary, list[Press]]
 ) -> None:

@@ -117,6 +117,17 @@ def test_the_first_page_names_the_tiles_as_the_kiosk_names_them(walk: str, group
             assert kiosk[tile][language].replace(SOFT_HYPHEN, "") in told
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_whatever_the_first_page_names_is_so_named_on_a_screen(language: Language) -> None:
+    screens = [words_of(page) for page in ("counter", "journals", "timetable", "services", "shared")]
+    screens.append(json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text()))
+    on_screens = {text[language].replace(SOFT_HYPHEN, "") for screen in screens for text in screen.values()}
+    told = " ".join(text[language] for text in words_of("tryout").values())
+    named = set(re.findall("[«“](.+?)[»”]", told))
+    assert named
+    assert named <= on_screens
+
+
 def test_the_first_page_names_the_key_for_a_code_as_the_kiosk_names_it() -> None:
     kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
     for language, told in words_of("tryout")["walk_booking_4"].items():

@@ -70,6 +70,13 @@ def test_it_tells_number_place_and_how_many_are_ahead(phone: Page, site: Site) -
     expect(phone.locator("#state")).to_contain_text("Когда вызовут ваш номер")
 
 
+def test_no_line_of_a_place_ends_with_the_sign_of_a_number(phone: Page, site: Site) -> None:
+    taken = site.kiosk.take("psychoneurological-certificate")
+    assert taken["place"]["ru"] == "окно № 3 или № 4", "of which a phone makes two lines"
+    phone.goto(site.url + path_of(taken))
+    assert phone.locator("#place").text_content() == "окно №\u00a03 или №\u00a04"
+
+
 def test_a_call_cannot_be_missed(phone: Page, site: Site) -> None:
     taken = site.kiosk.take("house-call")
     phone.goto(site.url + path_of(taken))

@@ -7,12 +7,15 @@ from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import urllib3
 from PIL import Image
 
 from deploy.virtual_printer import FAULTS, VirtualPrinter
+from deploy.virtual_printer.words import FAULT_NAMES, KIND_NAMES
+from server.domain.paper import PaperKind
 from server.printing.escpos_bytes import to_bytes
 from server.printing.picture import draw
 from server.printing.printer import NetworkPrinter
@@ -54,6 +57,29 @@ def test_its_page_shows_the_papers(typeface: Typeface, box: VirtualPrinter, prin
     page = ask(box.papers_url.removesuffix("papers"))
     assert page.headers["Content-Type"].startswith("text/html")
     assert b"/papers/1.png" in page.data
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("kk", "қағаз бітті"),
+        ("ru", "нет бумаги"),
+        ("en", "paper out"),
+        ("", "қағаз бітті"),
+        ("'><script>", "қағаз бітті"),
+    ],
+)
+def test_its_page_speaks_the_language_of_the_page_that_led_there(
+    box: VirtualPrinter, asked: str, says: str
+) -> None:
+    page = ask(f"{box.papers_url.removesuffix('papers')}?{urlencode({'language': asked})}").data.decode()
+    assert f">{says}</button>" in page
+    assert "<script>" not in page
+
+
+def test_its_page_has_a_name_for_every_fault_and_every_kind_of_paper() -> None:
+    assert set(FAULT_NAMES) == {"", *FAULTS}
+    assert set(KIND_NAMES) == set(PaperKind)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -38,13 +38,16 @@ export function ticketView(ticket, language, speak) {
       h("div", { class: "state-words" },
         h("h2", {}, speak(`${state}.title`)),
         h("p", {}, speak(`${state}.do`))),
-      WITH_PLACE.has(state) && ticket.place && h("p", { class: "place", id: "place" }, ticket.place[language])),
+      WITH_PLACE.has(state) && ticket.place && h("p", { class: "place", id: "place" }, place(ticket, language))),
     ticket?.state === "waiting" && facts(ticket, speak),
     WITH_STEPS.has(state) && steps(ticket, language, speak),
     ticket?.service_name && h("p", { class: "service" }, ticket.service_name[language]),
     h("p", { class: "quiet itself" }, speak(["unknown"].includes(state) ? "ask" : "itself")),
   ];
 }
+
+/** A sign and the figure it stands before are never on two lines. */
+const place = (where, language) => where.place[language].replaceAll("№ ", "№\u00a0");
 
 const facts = ({ ahead, wait }, speak) =>
   h("dl", { class: "facts" },
@@ -61,5 +64,5 @@ function steps({ steps: ahead = [] }, language, speak) {
     h("h2", {}, speak("steps")),
     h("ol", {}, ahead.map((step, at) => h("li", { class: "step", "aria-current": at === 0 && "step" },
       h("span", { class: "step-at" }, String(at + 1)),
-      h("span", { class: "step-words" }, h("span", { class: "step-place" }, step.place[language]), h("span", { class: "quiet" }, step.name[language]))))));
+      h("span", { class: "step-words" }, h("span", { class: "step-place" }, place(step, language)), h("span", { class: "quiet" }, step.name[language]))))));
 }

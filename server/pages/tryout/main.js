@@ -27,7 +27,7 @@ function update() {
   document.title = speak("title");
   draw(page,
     h("header", { class: "top" }, h("p", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": true }), "Kezek"), languageSwitch(language, speak("choose_language"), choose)),
-    h("main", {}, about(speak), house ? [screens(house, speak), people(house, language, speak), walks(house, speak), visitors(speak)] : h("p", { class: "note note-fault", role: "alert" }, speak("unreachable"))));
+    h("main", {}, about(speak), house ? [screens(house, language, speak), people(house, language, speak), walks(house, language, speak), visitors(speak)] : h("p", { class: "note note-fault", role: "alert" }, speak("unreachable"))));
 }
 
 function about(say) {

@@ -1,5 +1,6 @@
 // Four walks to try, step by step, each with the screen it happens on.
 import { h } from "/shared/dom.js";
+import { papersPage } from "/tryout/screens.js";
 
 const WALKS = {
   tb: ["kiosk", "operator", "operator", "cashier", "phthisiatrician"],
@@ -8,8 +9,8 @@ const WALKS = {
   hiv: ["kiosk", "counsellor", "nurse", "counsellor", "kiosk", "counsellor"],
 };
 
-export function walks({ kiosk_url: kiosk, printers }, say) {
-  const papers = new Map(printers.map(({ id, papers_url: url }) => [id, new URL("/", url).href]));
+export function walks({ kiosk_url: kiosk, printers }, language, say) {
+  const papers = new Map(printers.map(({ id, papers_url: url }) => [id, papersPage(url, language)]));
   const url = (who) => (who === "kiosk" ? kiosk : papers.get(who) ?? `/counter?name=${who}`);
   return h("section", { "aria-labelledby": "walks" }, h("h2", { id: "walks" }, say("walks")), h("p", { class: "quiet" }, say("walks_about")),
     h("div", { class: "walks" }, Object.entries(WALKS).map(([walk, who]) => h("article", { class: "card walk" },
