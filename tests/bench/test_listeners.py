@@ -28,6 +28,15 @@ def test_a_snapshot_that_skips_a_call_brings_it_too() -> None:
     assert heard.reached == {6: 10, 7: 10}
 
 
+def test_on_an_empty_board_the_first_call_is_told_at_once_however_many_there_were_before() -> None:
+    heard = Heard()
+    heard.take(1, 0, boards=1, now=0)
+    heard.take(1, 1_000_000_000, boards=1, now=10)
+    assert heard.reached[1_000_000_000] == 10
+    heard.take(1, 1_000_000_001, boards=1, now=20)
+    assert heard.reached[1_000_000_001] == 20
+
+
 def test_an_older_snapshot_brings_nothing() -> None:
     heard = Heard(newest={1: 5})
     heard.take(1, 4, boards=1, now=10)
