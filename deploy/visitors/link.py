@@ -132,6 +132,10 @@ class Link:
             if answered.status in NOT_NOW and _code_of(answered) != GIVEN_UP:
                 self._again(float(answered.header("Retry-After") or 1))
                 continue
+            if _is_broken_off(answered):
+                self._connection.close()
+                self._again(PAUSE_SECONDS)
+                continue
             if deed:
                 body = orjson.loads(answered.body) if answered.body else None
                 self.tally.press(Press(deed, began, time.perf_counter(), answered.status, body))
@@ -163,3 +167,8 @@ def _code_of(answered: Answered) -> str:
         return str(orjson.loads(answered.body)["code"])
     except (orjson.JSONDecodeError, KeyError, TypeError):
         return ""
+
+
+def _is_broken_off(answered: Answered) -> bool:
+    """The site ended meanwhile: what it says itself, also of its own faults, is JSON."""
+    return answered.status == 500 and "json" not in (answered.header("Content-Type") or "")

@@ -7,15 +7,19 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deploy.visitors import Company, Press, Summary, plan_day, plan_load, play, read_place
+from deploy.visitors.clock import Clock
+from deploy.visitors.link import Link
 from deploy.visitors.lookout import LOOK_SECONDS, Lookout
 from deploy.visitors.place import Address
 from deploy.visitors.plan import KINDS, SERVICES
+from deploy.visitors.tally import Tally
 from tests.deploy.test_tryout import deploy_run, is_alive, wait_for
 from tests.kiosk.box import running_box
 from tests.site import Site, free_port, running_site
@@ -310,6 +314,40 @@ def test_whoever_opens_a_counter_in_the_middle_of_a_sitting_finishes_it_himself(
         until.set()
         play_it.join()
         assert company.summary().unexpected == 0
+
+
+class EndsMeanwhile(BaseHTTPRequestHandler):
+    """A site that ends in the middle of the first command; whoever asks again is answered."""
+
+    def do_POST(self) -> None:
+        server: Any = self.server
+        server.keys.append(self.headers["Idempotency-Key"])
+        self.rfile.read(int(self.headers["Content-Length"]))
+        broken_off = len(server.keys) == 1
+        body = b"Internal Server Error" if broken_off else b'{"ticket":null}'
+        self.send_response(500 if broken_off else 200)
+        self.send_header("Content-Type", "text/plain" if broken_off else "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """It tells the test and nobody else."""
+
+
+def test_a_command_that_the_end_of_the_site_broke_off_is_asked_again_under_its_key() -> None:
+    server: Any = HTTPServer(("127.0.0.1", 0), EndsMeanwhile)
+    server.keys = []
+    serving = threading.Thread(target=server.serve_forever, args=(0.01,))
+    serving.start()
+    tally = Tally()
+    link = Link(Address("127.0.0.1", server.server_port), Clock(1.0, threading.Event()), tally)
+    assert link.command("call", "/api/counters/window-2/calls", {}).body == {"ticket": None}
+    link.close()
+    server.shutdown()
+    serving.join()
+    server.server_close()
+    assert (len(server.keys), len(set(server.keys)), tally.summary(0, 0).unexpected) == (2, 1, 0)
 
 
 def test_an_answer_that_nobody_promised_is_told_loudly(

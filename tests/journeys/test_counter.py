@@ -246,6 +246,7 @@ def test_news_that_come_under_a_finger_take_no_press_away(site: Site, seat: Seat
     clerk = seat("operator")
     clerk.page.route("**/shared/press.js", with_patience)
     clerk.page.reload()
+    clerk.sees_key("next")
     clerk.page.hover("#primary[data-does=next]")
     clerk.page.mouse.down()
     came = site.kiosk.take("tb-certificate")["visit"]["number"]
@@ -263,6 +264,7 @@ def test_news_that_come_while_the_space_bar_is_down_take_no_press_away(site: Sit
     clerk = seat("operator")
     clerk.page.route("**/shared/press.js", with_patience)
     clerk.page.reload()
+    clerk.sees_key("next")
     clerk.page.focus("#primary[data-does=next]")
     clerk.page.keyboard.down("Space")
     came = site.kiosk.take("tb-certificate")["visit"]["number"]

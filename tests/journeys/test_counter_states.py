@@ -81,7 +81,7 @@ def test_a_page_older_than_its_server_asks_to_be_reloaded_and_works_on(open_at: 
     clerk = open_at("nurse", lambda told: told.update(served))
     expect(clerk.page.locator("#renew")).to_have_count(0)
     served["pages"] = "of tomorrow"
-    expect(clerk.page.locator("#renew")).to_contain_text("newer version", timeout=6_000)
+    expect(clerk.page.locator("#renew")).to_contain_text("newer version")
     clerk.sees_key("next")
     clerk.page.click("#load-anew")
     expect(clerk.page.locator("#renew")).to_have_count(0)
@@ -97,7 +97,7 @@ def test_a_page_that_cannot_read_the_news_says_so(open_at: Open) -> None:
 
     clerk = open_at("nurse", change)
     broken["yes"] = True
-    expect(clerk.page.locator("#renew")).to_contain_text("Do not rely on what you see", timeout=6_000)
+    expect(clerk.page.locator("#renew")).to_contain_text("Do not rely on what you see")
 
 
 def test_what_a_page_does_not_know_does_not_trouble_it(open_at: Open) -> None:
@@ -204,7 +204,7 @@ def test_a_limit_that_is_near_or_over_is_told_by_word_and_sign(
     started = site.staff("operator").see()["ticket"]["started_at"]
     later["at"] = clerk.page.evaluate(f"new Date(Date.parse('{started}') + {minutes} * 60000).toISOString()")
     clock = clerk.page.locator("[data-clock=procedure]")
-    expect(clock).to_have_attribute("data-level", level, timeout=6_000)
+    expect(clock).to_have_attribute("data-level", level)
     expect(clock.locator(".clock-limit")).to_contain_text(said)
     expect(clock.locator(f".sign-{level}")).to_be_visible()
     clerk.page.click("#do-withdraw")
