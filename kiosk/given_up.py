@@ -63,7 +63,6 @@ class GivenUp:
         with self._settling:
             for key in self._keys():
                 if not self._stopping.is_set() and self._settled(key):
-                    self._book.settled(key)
                     with self._guard:
                         del self._unsettled[key]
 
@@ -80,6 +79,8 @@ class GivenUp:
     def _settled(self, key: str) -> bool:
         try:
             settled = self._link.give_up(key)
+            if settled:
+                self._book.settled(key)
         except Unreachable:
             return False
         except Exception:  # that nobody foresaw: the thread must live on for the others

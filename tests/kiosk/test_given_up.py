@@ -1,5 +1,6 @@
 """A request that is answered too late: whoever was sent to the desk is not called, and no slip comes out behind him."""
 
+import os
 import sqlite3
 import threading
 import time
@@ -277,6 +278,20 @@ def test_what_goes_wrong_with_one_key_is_no_reason_to_leave_out_the_next(
         keeper.give_up(key)
     keeper.settle()
     assert (keeper.holds("one"), keeper.holds("two")) == (True, False)
+
+
+def test_a_disk_that_takes_nothing_for_a_moment_ends_no_giving_up(
+    book: KeyBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = GivenUp(StubbornSite(), book, again=0.01)
+    keeper.give_up("one")
+    with monkeypatch.context() as patch:
+        patch.setattr(book, "settled", lambda _: os.fsync(-1))
+        keeper.settle()
+        assert keeper.holds("one")
+    keeper.start()
+    until(lambda: not keeper.holds("one"), "the thread has died")
+    keeper.stop()
 
 
 def test_no_number_of_keys_pushes_out_one_that_is_not_settled(book: KeyBook) -> None:
