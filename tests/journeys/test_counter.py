@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.site import REPOSITORY, Site, running_site
@@ -241,36 +241,32 @@ def with_patience(route: Route) -> None:
     route.fulfill(body=script.replace("= 1000;", "= 600_000;"), content_type="text/javascript")
 
 
-def test_news_that_come_under_a_finger_take_no_press_away(site: Site, seat: Seat) -> None:
+def press_with_a_finger(page: Page) -> Callable[[], None]:
+    page.hover("#primary[data-does=next]")
+    page.mouse.down()
+    return page.mouse.up
+
+
+def press_with_the_space_bar(page: Page) -> Callable[[], None]:
+    page.focus("#primary[data-does=next]")
+    page.keyboard.down("Space")
+    return lambda: page.keyboard.up("Space")
+
+
+@pytest.mark.parametrize("press", [press_with_a_finger, press_with_the_space_bar])
+def test_news_that_come_during_a_press_take_it_not_away(
+    site: Site, seat: Seat, press: Callable[[Page], Callable[[], None]]
+) -> None:
     site.kiosk.take("tb-certificate")
     clerk = seat("operator")
     clerk.page.route("**/shared/press.js", with_patience)
     clerk.page.reload()
     clerk.sees_key("next")
-    clerk.page.hover("#primary[data-does=next]")
-    clerk.page.mouse.down()
+    release = press(clerk.page)
     came = site.kiosk.take("tb-certificate")["visit"]["number"]
     clerk.page.wait_for_timeout(400)
     expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
-    clerk.page.mouse.up()
-    clerk.sees_key("start")
-    expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
-    clerk.page.keyboard.press("F7")
-    clerk.sees_key("next")
-
-
-def test_news_that_come_while_the_space_bar_is_down_take_no_press_away(site: Site, seat: Seat) -> None:
-    site.kiosk.take("tb-certificate")
-    clerk = seat("operator")
-    clerk.page.route("**/shared/press.js", with_patience)
-    clerk.page.reload()
-    clerk.sees_key("next")
-    clerk.page.focus("#primary[data-does=next]")
-    clerk.page.keyboard.down("Space")
-    came = site.kiosk.take("tb-certificate")["visit"]["number"]
-    clerk.page.wait_for_timeout(400)
-    expect(clerk.page.locator(f".line [data-number={came}]")).to_have_count(0)
-    clerk.page.keyboard.up("Space")
+    release()
     clerk.sees_key("start")
     expect(clerk.page.locator(f".line [data-number={came}]")).to_be_visible()
     clerk.page.keyboard.press("F7")

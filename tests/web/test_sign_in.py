@@ -1,7 +1,9 @@
 """Staff sign in, stay signed in, and sign out; guessing is slow and learns nothing."""
 
 import pytest
+from argon2 import extract_parameters
 
+from server.web.sign_in import NOBODYS_HASH
 from tests.site import Site
 from tests.web.conftest import Strict
 from tests.web.raw import Answered, send
@@ -33,6 +35,11 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(site: Site) ->
 
 def test_answers_to_signing_in_are_not_kept_by_caches(site: Site) -> None:
     assert _sign_in(site, "operator", "kezek-operator").headers["Cache-Control"] == "no-store"
+
+
+def test_a_name_that_nobody_has_costs_a_whole_hash() -> None:
+    asked = extract_parameters(NOBODYS_HASH)
+    assert (asked.time_cost, asked.memory_cost, asked.parallelism) == (2, 19 * 1024, 1)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
