@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.journeys.clerk_at_screen import ENTRY, SCREEN
 from tests.site import Site, running_site
@@ -125,4 +125,28 @@ def test_a_day_at_the_counter_needs_no_mouse(browser: Browser, site: Site) -> No
     clerk.goes_to("#sign-out")
     clerk.types("Enter")
     expect(clerk.page.locator("#sign-in")).to_be_visible()
+    clerk.page.context.close()
+
+
+def test_whoever_went_elsewhere_before_the_work_was_read_is_not_fetched_back(
+    browser: Browser, site: Site
+) -> None:
+    site.kiosk.take("tb-certificate")
+    clerk = ClerkAtKeyboard(browser, site, "operator")
+    clerk.types("F2")
+    clerk.sees("start")
+    held: list[Route] = []
+    clerk.page.route("**/api/tickets/*", lambda reading: held.append(reading))
+
+    clerk.types("F4")
+    expect(clerk.page.locator("#primary[data-does=finish]")).to_be_visible()
+    clerk.goes_to("#do-refuse")
+    with clerk.page.expect_response("**/api/tickets/*"):
+        for reading in held:
+            reading.continue_()
+    expect(clerk.page.locator("[data-clock=procedure]")).to_be_visible()
+
+    expect(clerk.page.locator("#do-refuse")).to_be_focused()
+    clerk.types("Enter")
+    expect(clerk.page.locator("[name=ground]").first).to_be_focused()
     clerk.page.context.close()

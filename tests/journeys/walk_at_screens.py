@@ -62,7 +62,6 @@ class KeyClerk(ClerkAtScreen):
         expect(self.page.locator(f"{selector}:focus, {selector} :focus")).to_have_count(1)
 
     def sees_what_is_to_do(self) -> None:
-        """The keyboard goes to the work once that is read; whoever went elsewhere before would be fetched back."""
         self.page.wait_for_selector("#primary[data-does=finish]")
         expect(self.page.locator(".task-current, #primary:enabled").first).to_be_visible()
 

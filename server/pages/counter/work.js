@@ -48,9 +48,14 @@ const isFilled = (screen) => Boolean(screen.querySelector("#panel :is(input, sel
 
 let focusedOn = "";
 let pointedAt = null;
+let isElsewhere = false; // the clerk went somewhere else with Tab since he last pressed anything
+
+addEventListener("keydown", ({ key }) => { isElsewhere = key === "Tab"; }, true);
+addEventListener("pointerdown", () => { isElsewhere = false; }, true);
 
 /** Whoever works by keyboard lands where the work is: in the task that has come up, in the panel that was
- * opened, in the field that is not right. */
+ * opened, in the field that is not right. Whoever went away meanwhile is not fetched back: his Enter would do what he
+ * did not choose. */
 function focusOnWork(screen, panel, ticket, view, state) {
   const task = view?.ticket.state === "serving" ? currentTask(view.ticket.tasks, state.chosenTask) : null;
   const work = panel ? `panel ${panel.name} ${isFilled(screen)}` : `${ticket?.id} ${ticket?.state} ${task?.task} ${view?.ticket.look_ups.length}`;
@@ -60,6 +65,7 @@ function focusOnWork(screen, panel, ticket, view, state) {
   }
   if (work === focusedOn) return;
   focusedOn = work;
+  if (isElsewhere && screen.contains(document.activeElement)) return;
   const field = screen.querySelector("#body [data-focus], #by-hand[open] input") ?? screen.querySelector("#body input, #body select") ?? screen.querySelector("#body .button") ?? screen.querySelector("#primary:enabled");
   field?.focus({ preventScroll: true });
   if (!screen.querySelector("#findings, #looked-up")) screen.querySelector(".task-current")?.scrollIntoView({ block: "nearest" }); // what was found is read before it is signed
