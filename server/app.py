@@ -319,7 +319,8 @@ def _add_try_out(app: Flask, store: SqlStore, port: int, news: News) -> None:
 def _every_minute(store: SqlStore, keeping: Keeping) -> None:
     """Anchor the head of the ledger outside of it, turn the day, sweep, and purge by night.
 
-    One that cannot be done does not hold up the others.
+    One that cannot be done does not hold up the others. As a minute begins, so that at midnight nobody of yesterday
+    is called any more.
     """
     works: tuple[Callable[[SqlHouse], int], ...] = (turn_day, sweep, partial(purge_by_night, keeping=keeping))
     deeds: list[Callable[[SqlStore], None]] = [_anchor_head, *(partial(_do_all, work=work) for work in works)]
@@ -329,7 +330,7 @@ def _every_minute(store: SqlStore, keeping: Keeping) -> None:
                 deed(store)
             except Exception:
                 log.exception("a part of this minute's work was not done; the next will try again")
-        gevent.sleep(MINUTE)
+        gevent.sleep(MINUTE - clock.now().timestamp() % MINUTE)
 
 
 def _anchor_head(store: SqlStore) -> None:
