@@ -17,7 +17,7 @@ from server.domain.refusal import Refusal
 from server.web import bodies
 from server.web.actor import ANYONE, STAFF
 from server.web.addresses import Address, client_of, holder_of
-from server.web.answers.staff import SessionAnswer, staff_answer
+from server.web.answers.staff import SessionAnswer, session_answer
 from server.web.guard import SESSION_TOKEN, Guard
 from server.web.route import Described
 from server.web.serve import JSON_TYPE, to_json
@@ -152,7 +152,7 @@ def _who(desk: SignInDesk) -> Response:
 
 
 def _session_response(staff: Staff, csrf: str) -> Response:
-    answer: SessionAnswer = {"staff": staff_answer(staff), "csrf": csrf}
+    answer = session_answer(staff, csrf)
     response = Response(to_json(answer), content_type=JSON_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from server.domain.role import Role
+from server.words.roles import ROLE_NAMES
 from tests.journeys.clerk_at_screen import A_MINUTE_LATER, ClerkAtScreen
 from tests.site import Site, running_site
 from tests.web.people import People, Walk, return_code
@@ -262,6 +264,8 @@ def test_who_sits_nowhere_is_led_to_his_pages(browser: Browser, site: Site, name
     page.fill("#password", f"kezek-{name}")
     page.keyboard.press("Enter")
     expect(page.locator("#page-timetable")).to_have_attribute("href", "/timetable")
+    page.click("#language-kk")
+    expect(page.locator(".who-role")).to_have_text(ROLE_NAMES[Role(name)].kk)
     page.click("#page-journals")
     expect(page.locator(".choose-journal")).to_be_visible()
     page.close()

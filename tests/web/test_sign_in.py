@@ -22,6 +22,7 @@ def test_signing_in_tells_who_one_is_and_the_token_of_commands(site: Site) -> No
     answer = _sign_in(site, "operator", "kezek-operator")
     assert answer.status == 200
     assert answer.data["staff"] == {"id": "operator", "name": "operator", "roles": ["operator"]}
+    assert answer.data["role_names"] == [{"kk": "Оператор", "ru": "Оператор", "en": "Operator"}]
     cookie = answer.headers["Set-Cookie"].partition(";")[0]
     session = send(site, "GET /api/session", headers={"Cookie": cookie})
     assert session.data == answer.data

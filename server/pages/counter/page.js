@@ -15,7 +15,7 @@ export function drawPage(page, state, say, actions) {
   }
   page.classList.toggle("busy", state.busy);
   const top = page.querySelector("#top");
-  redraw(top, [state.language, state.session, state.counter, state.counters.length, state.room?.place, state.room?.tickets.length, state.link.fresh], () => drawTop(state, say, actions));
+  redraw(top, [state.language, state.session, state.room?.place, state.room?.tickets.length, state.link.fresh], () => drawTop(state, say, actions));
   SCREENS[state.screen](page.querySelector("#screen"), state, say, actions);
 }
 
@@ -25,7 +25,7 @@ function drawTop(state, say, actions) {
   return [
     h("p", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": true }), "Kezek"),
     working && room ? h("h1", { class: "place" }, capital(room.place[language])) : null,
-    session ? h("p", { class: "who", title: session.staff.name }, h("span", { class: "sign sign-person", "aria-hidden": true }), h("span", { class: "who-role" }, capital(whatHeIs(state)))) : null,
+    session ? h("p", { class: "who", title: session.staff.name }, h("span", { class: "sign sign-person", "aria-hidden": true }), h("span", { class: "who-role" }, rolesOf(session, language))) : null,
     h("span", { class: "gap" }),
     languageSwitch(language, say("choose_language"), actions.setLanguage),
     session && readsJournals(session) ? h("a", { id: "to-journals", class: "button button-small", href: "/journals" }, say("journals")) : null,
@@ -36,10 +36,6 @@ function drawTop(state, say, actions) {
   ].filter(Boolean);
 }
 
-/** By the names that the counters give to his roles; whoever has no counter is called by his own. */
-function whatHeIs({ session, counters, language }) {
-  const names = new Map(counters.flatMap(({ roles, role_names }) => roles.map((role, place) => [role, role_names[place][language]])));
-  return session.staff.roles.map((role) => names.get(role)).filter(Boolean).join(", ") || session.staff.name;
-}
+const rolesOf = ({ role_names: names }, language) => names.map((name) => name[language]).join(", ");
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
