@@ -42,7 +42,7 @@ def test_a_dry_run_names_every_bad_row_and_writes_nothing(tmp_path: Path) -> Non
     code, said, _ = shell(tmp_path / "data", rows, "--service", TB, "--dry-run")
     assert said.splitlines() == [
         "row 3: the check digit of the IIN is wrong",
-        "row 4: this is no IIN",
+        "row 4: this is not an IIN",
         "row 5: this IIN stands further up already",
         "Dry run: nothing was written. Good: 1, bad: 3",
     ]
@@ -87,10 +87,10 @@ def test_while_a_row_is_bad_nobody_is_removed(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shell(data, a_list(tmp_path, FIRST, SECOND), "--service", TB)
     code, said, wrong = shell(data, a_list(tmp_path, FIRST, "7.51231E+11", THIRD), "--service", TB)
-    assert (code, said) == (65, "row 3: this is no IIN\n")
+    assert (code, said) == (65, "row 3: this is not an IIN\n")
     assert wrong == (
         "Some rows are bad, and persons would leave the list: 1."
-        " The list from before stays. Mend the rows, or repeat and allow the removal.\n"
+        " The earlier list stays. Mend the rows, or repeat and allow the removal.\n"
     )
     code, said, _ = shell(data, a_list(tmp_path, FIRST, SECOND), "--service", TB)
     assert (code, said) == (0, "Added: 0, removed: 0, unchanged: 2, refused: 0\n")

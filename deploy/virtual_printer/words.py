@@ -8,7 +8,7 @@ HEADING = Words(
 )
 NOTHING = Words("Әзірге ештеңе басылған жоқ.", "Пока ничего не напечатано.", "Nothing has been printed yet.")
 FAULT_NAMES = {
-    "": Words("ақаусыз", "исправен", "well"),
+    "": Words("ақаусыз", "исправен", "in order"),
     "paper_out": Words("қағаз бітті", "нет бумаги", "paper out"),
     "near_end": Words("қағаз азайды", "бумага кончается", "near end"),
     "cover_open": Words("қақпақ ашық", "крышка открыта", "cover open"),

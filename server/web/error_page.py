@@ -32,7 +32,7 @@ $said
 </html>
 """
 )
-_HOME = Words("Басты бет", "На главную", "First page")
+_HOME = Words("Басты бет", "На главную", "Main page")
 
 
 def wants_page(request: Request) -> bool:

@@ -60,7 +60,7 @@ _TO_ASK_AGAIN = frozenset({"no_code", "not_the_code", "unknown"})
 _ADDRESS = re.compile(rf"\S*{VERIFY}")
 _LONGEST_TYPED = 300
 _REPLACED_BY = Words("Орнына берілген анықтама", "Выдана взамен", "The one in its place")
-_DIGEST = Words("Бақылау саны", "Контрольная сумма", "Digest")
+_DIGEST = Words("Бақылау саны", "Контрольная сумма", "Checksum")
 _SERVICE = Words("Қызмет", "Услуга", "Service")
 
 

@@ -23,7 +23,7 @@ CHECK_IN_AT_KIOSK = Words(
     "When you come, enter the code at the kiosk",
 )
 SCAN_AT_KIOSK = Words(
-    "Немесе киоск сканеріне көрсетіңіз", "Или покажите сканеру киоска", "Or hold it before the scanner"
+    "Немесе киоск сканеріне көрсетіңіз", "Или поднесите к сканеру киоска", "Or hold it up to the scanner"
 )
 HAVE_READY = Words(
     "Жеке куәлікті дайындап қойыңыз", "Приготовьте удостоверение личности", "Have your identity card ready"
@@ -48,7 +48,7 @@ OUTCOMES: dict[Outcome, Words] = {
 
 WHY_NO_SLOT: dict[WhyNoSlot, Words] = {
     WhyNoSlot.LEAVE: Words("Демалыста", "В отпуске", "On leave"),
-    WhyNoSlot.DAY_OFF: Words("Қабылдамайды", "Не принимает", "Does not receive"),
+    WhyNoSlot.DAY_OFF: Words("Қабылдамайды", "Не принимает", "Sees no patients"),
     WhyNoSlot.HOLIDAY: Words("Демалыс күні", "Выходной", "Not a working day"),
-    WhyNoSlot.NO_HOURS: Words("Қабылдау жоқ", "Нет приёма", "No reception"),
+    WhyNoSlot.NO_HOURS: Words("Қабылдау жоқ", "Нет приёма", "No appointments"),
 }

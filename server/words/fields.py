@@ -30,7 +30,7 @@ FIELD_LABELS: dict[str, Words] = {
     "staff": Words("Қызметкер", "Сотрудник", "Member of staff"),
     # an attachment
     "organisation_left": Words("Бұрынғы ұйым", "Прежняя организация", "Organisation left"),
-    "documents_complete": Words("Құжаттар толық", "Документы все", "The documents are complete"),
+    "documents_complete": Words("Құжаттар толық", "Все документы есть", "The documents are complete"),
     "district": Words("Учаске", "Участок", "District"),
     "decision": Words("Шешім", "Решение", "Decision"),
     # an examination
@@ -39,7 +39,7 @@ FIELD_LABELS: dict[str, Words] = {
     "drawn": Words("Қан алынды", "Кровь взята", "Blood was taken"),
     "result": Words("Нәтиже", "Результат", "Result"),
     # a certificate
-    "complete": Words("Құжаттар толық", "Документы все", "The documents are complete"),
+    "complete": Words("Құжаттар толық", "Все документы есть", "The documents are complete"),
     "finding": Words("Тіркелімде не табылды", "Что найдено в регистре", "What the register says"),
     "source": Words("Қай тіркелім", "Какой регистр", "Which register"),
     "why_otherwise": Words(
@@ -52,12 +52,12 @@ FIELD_LABELS: dict[str, Words] = {
     "taken": Words("Алынған сома", "Принятая сумма", "Sum taken"),
     "signed": Words("Қол қойылды", "Подписано", "Signed"),
     "doctor_seal": Words(
-        "Жеке дәрігерлік мөр басылды", "Личная врачебная печать поставлена", "The doctor's seal was put"
+        "Жеке дәрігерлік мөр басылды", "Личная врачебная печать поставлена", "The doctor's seal is on it"
     ),
     "provider_seal": Words(
         "Көрсетілетін қызметті берушінің мөрі басылды",
         "Печать услугодателя поставлена",
-        "The provider's seal was put",
+        "The provider's seal is on it",
     ),
     "handed_over": Words("Анықтама қолға берілді", "Справка выдана", "The certificate was handed over"),
     # what commands ask

@@ -23,7 +23,9 @@ REFUSAL_GROUNDS: dict[str, Words] = {
     ),
     "fee_not_paid": Words("Ақы төленбеген", "Плата не внесена", "The fee was not paid"),
     "not_provided_here": Words(
-        "Бұл қызмет мұнда көрсетілмейді", "Эта услуга здесь не оказывается", "This service is not given here"
+        "Бұл қызмет мұнда көрсетілмейді",
+        "Эта услуга здесь не оказывается",
+        "This service is not offered here",
     ),
 }
 

@@ -12,15 +12,15 @@ from server.words.fields import FIELD_LABELS
 from server.words.grounds import REFUSAL_GROUNDS
 from server.words.tasks import CHOICE_NAMES
 
-GROUND_OF_REFUSAL = Words("Бас тарту себебі", "Основание отказа", "Ground of the refusal")
+GROUND_OF_REFUSAL = Words("Бас тарту себебі", "Основание отказа", "Reason for the refusal")
 HAPPENED_OTHERWISE = Words(
-    "Іс жүзінде басқаша болды", "На деле вышло иначе", "It happened otherwise than was written"
+    "Іс жүзінде басқаша болды", "На деле вышло иначе", "It did not happen as it was written"
 )
 YES_OR_NO = {True: Words("Иә", "Да", "Yes"), False: Words("Жоқ", "Нет", "No")}
 CHANNEL_NAMES: dict[str, Words] = {
     "in_person": Words("Өзі келді", "Лично", "In person"),
     "telephone": Words("Телефон арқылы", "По телефону", "By telephone"),
-    "portal": Words("Портал арқылы", "Через портал", "By the portal"),
+    "portal": Words("Портал арқылы", "Через портал", "Through the portal"),
 }
 _NAMES: dict[str, dict[str, Words]] = {
     **CHOICE_NAMES,
@@ -35,10 +35,10 @@ CORRECTION = Words("Түзету", "Исправление", "Correction")
 CORRECTS = Words(
     "№ {number} жазбаны түзетеді: {ground}",
     "Исправляет № {number}: {ground}",
-    "Corrects № {number}: {ground}",
+    "Corrects no. {number}: {ground}",
 )
 CORRECTED_BY = Words(
-    "№ {number} жазбамен түзетілді", "Исправлено записью № {number}", "Corrected by № {number}"
+    "№ {number} жазбамен түзетілді", "Исправлено записью № {number}", "Corrected by no. {number}"
 )
 
 

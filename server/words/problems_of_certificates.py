@@ -23,7 +23,9 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         ),
     ),
     "certificate_missing": Problem(
-        Words("Анықтама әлі басылмаған", "Справка ещё не напечатана", "The certificate was not printed yet"),
+        Words(
+            "Анықтама әлі басылмаған", "Справка ещё не напечатана", "The certificate has not been printed yet"
+        ),
         Words("Алдымен оны басып шығарыңыз.", "Сначала напечатайте её.", "Print it first."),
     ),
     "certificate_move_refused": Problem(
@@ -43,7 +45,7 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         ),
     ),
     "certificate_unpaid": Problem(
-        Words("Анықтаманың ақысы төленбеген", "Справка не оплачена", "The certificate is not paid"),
+        Words("Анықтаманың ақысы төленбеген", "Справка не оплачена", "The certificate is not paid for"),
         Words(
             "Адамды кассаға жіберіңіз.", "Направьте человека в кассу.", "Send the person to the cash desk."
         ),
@@ -77,11 +79,13 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         ),
     ),
     "signature_of_another": Problem(
-        Words("Бұған басқа қызметкер қол қояды", "Это подписывает другой", "Somebody else signs this"),
+        Words(
+            "Бұған басқа қызметкер қол қояды", "Это подписывает другой сотрудник", "Somebody else signs this"
+        ),
         Words(
             "Қағазды қол қоятын қызметкерге беріңіз.",
             "Передайте бумагу тому, кто подписывает.",
-            "Pass the paper to who signs it.",
+            "Pass the paper to the person who signs it.",
         ),
     ),
     "signed_already": Problem(
@@ -89,7 +93,11 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         _RELOAD,
     ),
     "signature_not_yet": Problem(
-        Words("Алдымен басқа қызметкер қол қояды", "Сначала подписывает другой", "Somebody else signs first"),
+        Words(
+            "Алдымен басқа қызметкер қол қояды",
+            "Сначала подписывает другой сотрудник",
+            "Somebody else signs first",
+        ),
         Words("Қағазды оған қайтарыңыз.", "Верните бумагу ему.", "Give the paper back to that person."),
     ),
     "print_under_way": Problem(
@@ -97,9 +105,5 @@ PROBLEMS_OF_CERTIFICATES: dict[str, Problem] = {
         Words(
             "Принтерді қарап, күтіңіз.", "Посмотрите на принтер и подождите.", "Look at the printer and wait."
         ),
-    ),
-    "no_printer": Problem(
-        Words("Бұл орында принтер жоқ", "На этом месте нет принтера", "There is no printer at this counter"),
-        Words("Бет арқылы басып шығарыңыз.", "Печатайте через страницу.", "Print it through the page."),
     ),
 }

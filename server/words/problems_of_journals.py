@@ -33,9 +33,9 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
             "Бұл ұяшық өзі толтырылады", "Эта графа заполняется сама", "This cell is filled by what is done"
         ),
         Words(
-            "Оны тиісті істің өзі жазады: {field}. Сол істі түзетіңіз: кассада немесе анықтама бетінде.",
-            "Её пишет само дело: {field}. Исправьте его: в кассе или на странице справки.",
-            "The deed itself writes it: {field}. Put that right: at the cash desk or on the certificate's page.",
+            "Ол жасалған әрекетке қарай толтырылады: {field}. Әрекетті кассада немесе анықтаманың бетінде түзетіңіз.",
+            "Она заполняется по сделанному: {field}. Исправьте само действие: в кассе или на странице справки.",
+            "What was done fills it in: {field}. Put that right: at the cash desk or on the certificate's page.",
         ),
     ),
     "cell_on_certificate": Problem(
@@ -47,7 +47,7 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
         Words(
             "№ {number} анықтаманы өз бетінде ауыстырыңыз: {field}. Жазба сонымен бірге түзетіледі.",
             "Замените справку № {number} на её странице: {field}. Запись исправится вместе с ней.",
-            "Replace certificate № {number} on its page: {field}. The row is corrected with it.",
+            "Replace certificate no. {number} on its page: {field}. The row is corrected with it.",
         ),
     ),
     "cell_of_check": Problem(
@@ -58,7 +58,7 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
         ),
         Words(
             "Қолмен түзетілмейді: {field}. Адамды жаңа келуде қайта тексеріңіз.",
-            "От руки не исправляется: {field}. Проверьте человека заново в новом обращении.",
+            "Вручную это не исправляют: {field}. Проверьте человека заново в новом обращении.",
             "It is not corrected by hand: {field}. Check the person anew in a new visit.",
         ),
     ),
@@ -67,7 +67,7 @@ PROBLEMS_OF_JOURNALS: dict[str, Problem] = {
         Words(
             "Жаңа жазбаны ашыңыз: № {number}.",
             "Откройте новую запись: № {number}.",
-            "Open the new row: № {number}.",
+            "Open the new row: no. {number}.",
         ),
     ),
 }

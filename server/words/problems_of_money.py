@@ -15,7 +15,7 @@ PROBLEMS_OF_MONEY: dict[str, Problem] = {
     "amount_too_large": Problem(
         Words("Сома тым үлкен", "Сумма слишком велика", "The sum is too large"),
         Words(
-            "Саннан артық цифр бар ма, қараңыз.",
+            "Санда артық цифр жоқ па, қараңыз.",
             "Посмотрите, нет ли в числе лишней цифры.",
             "Look whether the number has a digit too many.",
         ),
@@ -24,7 +24,7 @@ PROBLEMS_OF_MONEY: dict[str, Problem] = {
         Words("Сома бағаға тең болуы керек", "Сумма должна быть равна цене", "The sum must be the price"),
         Words(
             "Карта мен аударымнан қайтарым берілмейді. Дәл бағаны енгізіңіз.",
-            "С карты и перевода сдачи нет. Введите ровно цену.",
+            "При оплате картой или переводом сдачи нет. Введите ровно цену.",
             "A card or a transfer gives no change. Enter exactly the price.",
         ),
     ),
@@ -119,24 +119,16 @@ PROBLEMS_OF_MONEY: dict[str, Problem] = {
     "receipt_required": Problem(
         Words("Чек нөмірі керек", "Нужен номер чека", "The number of the receipt is needed"),
         Words(
-            "Чектің не талонның біреуін ғана көрсетіңіз.",
+            "Чек немесе талон: тек біреуін көрсетіңіз.",
             "Укажите что-то одно: чек или талон.",
             "Name one of the two: the receipt or the ticket.",
-        ),
-    ),
-    "no_printer": Problem(
-        Words("Мұнда принтер жоқ", "Здесь нет принтера", "There is no printer here"),
-        Words(
-            "Принтері бар кассада басып шығарыңыз.",
-            "Напечатайте в кассе, где есть принтер.",
-            "Print it at a cash desk that has a printer.",
         ),
     ),
     "price_without_step": Problem(
         Words("Бұл қызметте касса жоқ", "У этой услуги нет кассы", "This service has no cash desk"),
         Words(
             "Оның жолында төлем қадамы болса ғана баға қойылады.",
-            "Цену ставят, только если в её пути есть оплата.",
+            "Цену ставят, только если в её маршруте есть оплата.",
             "A price needs a step at which it is paid.",
         ),
     ),

@@ -19,7 +19,7 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
         Words(
             "Бұрынғы тізім қалды. Файлды тексеріңіз.",
             "Прежний список остался. Проверьте файл.",
-            "The list from before stays. Check the file.",
+            "The earlier list stays. Check the file.",
         ),
     ),
     "list_lacks": Problem(
@@ -31,7 +31,7 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
         Words(
             "Бұрынғы тізім қалды. Жолдарды түзетіңіз немесе шығаруға рұқсат беріп, қайталаңыз.",
             "Прежний список остался. Исправьте строки или повторите, разрешив удаление.",
-            "The list from before stays. Mend the rows, or repeat and allow the removal.",
+            "The earlier list stays. Mend the rows, or repeat and allow the removal.",
         ),
     ),
     "register_not_asked": Problem(
@@ -53,7 +53,7 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
     "iin_not_checked": Problem(
         Words(
             "Тіркелімнен басқа ЖСН сұралған",
-            "Регистр спрошен о другом ИИН",
+            "Регистр спрашивали о другом ИИН",
             "The register was asked about another IIN",
         ),
         Words(
@@ -71,7 +71,7 @@ PROBLEMS_OF_REGISTERS: dict[str, Problem] = {
         Words(
             "Бұрынғы тексеру ескірді. Талонды тоқтатып, жаңадан бастаңыз.",
             "Прежняя проверка больше не верна. Прекратите талон и начните заново.",
-            "The check from before holds no more. Withdraw the ticket and begin again.",
+            "The earlier check no longer holds. Withdraw the ticket and begin again.",
         ),
     ),
 }

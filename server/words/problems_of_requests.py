@@ -162,6 +162,6 @@ NO_SUCH_PAGE = Problem(
     Words(
         "Мекенжайды тексеріңіз немесе басты беттен бастаңыз.",
         "Проверьте адрес или начните с главной страницы.",
-        "Check the address, or begin at the first page.",
+        "Check the address, or begin at the main page.",
     ),
 )

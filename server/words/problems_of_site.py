@@ -52,6 +52,14 @@ PROBLEMS_OF_SITE: dict[str, Problem] = {
             "Call the number aloud. Tell the administrator.",
         ),
     ),
+    "no_printer": Problem(
+        Words("Бұл орында принтер жоқ", "На этом месте нет принтера", "There is no printer at this counter"),
+        Words(
+            "Анықтаманы өз бетінен, ал чекті принтері бар кассада басып шығарыңыз.",
+            "Справку напечатайте с её страницы, а чек — в кассе, где есть принтер.",
+            "Print certificates from their pages, and receipts at a cash desk that has one.",
+        ),
+    ),
     "printer_unsuitable": Problem(
         Words("Бұл құрылғы басып шығармайды", "Это устройство не печатает", "This device does not print"),
         Words("Принтерді таңдаңыз.", "Выберите принтер.", "Choose a printer."),

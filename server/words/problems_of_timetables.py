@@ -30,7 +30,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         (
             "Бұл күні дәрігер қабылдамайды",
             "В этот день врач не принимает",
-            "The doctor does not receive on this day",
+            "The doctor sees no patients on this day",
         ),
         _CHOOSE_OTHER_DAY,
     ),
@@ -39,14 +39,14 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         (
             "Ең көбі {days} күн бұрын жазуға болады. Жақынырақ күнді таңдаңыз.",
             "Записать можно не раньше чем за {days} дн. Выберите день поближе.",
-            "It can be booked {days} days ahead. Choose an earlier day.",
+            "It can be booked {days} days ahead at most. Choose an earlier day.",
         ),
     ),
     "slot_same": _problem(
         ("Бұл сол уақыттың өзі", "Это то же самое время", "This is the same time"), _CHOOSE_OTHER
     ),
     "booked_already": _problem(
-        ("Бұл келуде жазылу бар", "В этом визите запись уже есть", "This visit has a booking already"),
+        ("Бұл келуде жазылу бар", "По этому обращению запись уже есть", "This visit has a booking already"),
         (
             "Оны ауыстырыңыз немесе жойыңыз.",
             "Перенесите или отмените её.",
@@ -60,7 +60,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
             "This person is booked with the doctor that day: {day}, {time}",
         ),
         (
-            "Сол жазылуды ауыстырыңыз немесе жойыңыз. Не басқа күнді не дәрігерді таңдаңыз.",
+            "Сол жазылуды ауыстырыңыз немесе жойыңыз. Болмаса басқа күнді немесе басқа дәрігерді таңдаңыз.",
             "Перенесите или отмените ту запись. Или выберите другой день или врача.",
             "Move or cancel that booking. Or choose another day or doctor.",
         ),
@@ -96,7 +96,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
     "booking_too_early": _problem(
         ("Әлі ерте", "Пока рано", "It is too early"),
         (
-            "Киоскіге {time} немесе кейін келіңіз.",
+            "Киоскіге сағат {time} болғанда немесе одан кейін келіңіз.",
             "Подойдите к киоску в {time} или позже.",
             "Come to the kiosk at {time} or later.",
         ),
@@ -127,8 +127,8 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
     ),
     "no_doctor_for_age": _problem(
         (
-            "{district} учаскесінде бұл жастағыларға дәрігер жоқ",
-            "На участке {district} нет врача для этого возраста",
+            "№ {district} учаскеде бұл жастағыларға дәрігер жоқ",
+            "На участке № {district} нет врача для этого возраста",
             "District {district} has no doctor for this age",
         ),
         (
@@ -141,7 +141,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         ("Туған күні белгісіз", "Дата рождения неизвестна", "The date of birth is not known"),
         (
             "Туған күнін немесе ЖСН жазыңыз. Дәрігер жасына қарай таңдалады.",
-            "Укажите дату рождения или ИИН. По возрасту выбирается врач.",
+            "Укажите дату рождения или ИИН. Врач выбирается по возрасту.",
             "Give the date of birth or the IIN. The doctor is chosen by age.",
         ),
     ),
@@ -168,9 +168,9 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
     "outcome_recorded": _problem(
         ("Нәтиже жазылып қойған", "Результат уже записан", "The outcome is recorded already"),
         (
-            "Түзету керек болса, журналға жаңа жол жазыңыз.",
-            "Чтобы исправить, внесите новую строку в журнал.",
-            "To correct it, enter a new row in the journal.",
+            "Қате болса, журналдағы жазбаны түзетіңіз.",
+            "Если там ошибка, исправьте запись в журнале.",
+            "If there is a mistake, correct the row in the journal.",
         ),
     ),
     "outcome_early": _problem(
@@ -186,9 +186,9 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         ),
     ),
     "hours_wrong": _problem(
-        ("Уақыттар сәйкес келмейді", "Часы указаны неверно", "The hours are not right"),
+        ("Уақыт дұрыс көрсетілмеген", "Часы указаны неверно", "The hours are not right"),
         (
-            "Басы аяғынан ерте болсын, уақыттар қабаттаспасын.",
+            "Басталуы аяқталуынан ерте болсын, уақыттар қабаттаспасын.",
             "Начало должно быть раньше конца, часы не должны пересекаться.",
             "They must begin before they end, and not overlap.",
         ),
@@ -198,13 +198,13 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         (
             "Бірінші күн соңғысынан кеш болмасын. Ең көбі 28 күн қаралады.",
             "Первый день не позже последнего. Показать можно не больше 28 дней.",
-            "The first is not after the last. No more than 28 days are shown.",
+            "The first must not be after the last. No more than 28 days are shown.",
         ),
     ),
     "street_taken": _problem(
         (
-            "Бұл үйлер {district} учаскесіне кіреді",
-            "Эти дома уже входят в участок {district}",
+            "Бұл үйлер № {district} учаскеге кіреді",
+            "Эти дома уже входят в участок № {district}",
             "These houses belong to district {district}",
         ),
         (
@@ -215,8 +215,8 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
     ),
     "doctor_of_district": _problem(
         (
-            "Бұл дәрігер {district} учаскесіне бекітілген",
-            "Этот врач закреплён за участком {district}",
+            "Бұл дәрігер № {district} учаскеге бекітілген",
+            "Этот врач закреплён за участком № {district}",
             "This doctor belongs to district {district}",
         ),
         (
@@ -233,7 +233,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         ),
         (
             "Ең жақыны: {day}. Алдымен жазылуларды ауыстырыңыз немесе жойыңыз. Шақырулардың нәтижесін енгізіңіз.",
-            "Ближайшее: {day}. Сначала перенесите или отмените записи. Внесите исход вызовов.",
+            "Ближайшее: {day}. Сначала перенесите или отмените записи. Внесите результаты вызовов.",
             "The first is on {day}. Move or cancel the bookings first. Record how the calls ended.",
         ),
     ),
@@ -246,7 +246,7 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         (
             "Дәрігерді жаңадан қосыңыз: ол басқа нөмір алады.",
             "Добавьте врача заново: он получит другой номер.",
-            "Take the doctor in anew: a new id is given.",
+            "Add the doctor again: a new id is given.",
         ),
     ),
     "staff_unknown": _problem(
@@ -261,10 +261,10 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
         (
             "Бұл қызметкер дәрігер емес",
             "Этот сотрудник не врач",
-            "This member of staff is no doctor",
+            "This member of staff is not a doctor",
         ),
         (
-            "Дәрігер рөлі бар қызметкерді таңдаңыз немесе бос қалдырыңыз.",
+            "Дәрігер болып істейтін қызметкерді таңдаңыз немесе бос қалдырыңыз.",
             "Выберите сотрудника с ролью врача или оставьте пустым.",
             "Choose one who has the role of a doctor, or leave it empty.",
         ),

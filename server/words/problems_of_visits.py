@@ -71,7 +71,7 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
         Words(
             "Бұл келуде алып тастайтын ештеңе жоқ.",
             "У этого обращения нечего снимать.",
-            "There is nothing to take off this visit.",
+            "This visit has no category to withdraw.",
         ),
     ),
     "category_confirmed": Problem(
@@ -83,7 +83,7 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
         Words(
             "Ол тек бірінші қадамда алынып тасталады. Келуді осы санатпен аяқтаңыз.",
             "Её снимают только на первом шаге. Завершите обращение с этой категорией.",
-            "It is withdrawn at the first step only. Go on to the end with it.",
+            "It is withdrawn at the first step only. Finish the visit with it.",
         ),
     ),
     "kind_required": Problem(
@@ -106,7 +106,7 @@ PROBLEMS_OF_VISITS: dict[str, Problem] = {
         Words(
             "Бұл қызмет осы жолмен көрсетілмейді",
             "Таким способом эту услугу не получить",
-            "This service is not given in this way",
+            "This service is not offered in this way",
         ),
         Words(
             "Тіркеу бөліміне келіңіз немесе басқа жолды таңдаңыз.",

@@ -46,7 +46,7 @@ NO_ANSWER: dict[NoAnswerReason, Words] = {
 }
 
 ROW_FAULTS: dict[RowFault, Words] = {
-    RowFault.FORM: Words("бұл ЖСН емес", "это не ИИН", "this is no IIN"),
+    RowFault.FORM: Words("бұл ЖСН емес", "это не ИИН", "this is not an IIN"),
     RowFault.CHECK_DIGIT: Words(
         "ЖСН бақылау цифры қате", "неверная контрольная цифра ИИН", "the check digit of the IIN is wrong"
     ),
@@ -121,7 +121,7 @@ _NATIONAL = Words(
 _LOCAL = Words(
     "Ұйымның жергілікті тіркелімі", "Местный регистр организации", "The organisation's own register"
 )
-_AS_OF = Words("{name}, {day} жағдайы", "{name}, на {day}", "{name}, as of {day}")
+_AS_OF = Words("{name}, {day} жағдайы бойынша", "{name}, на {day}", "{name}, as of {day}")
 
 
 def gateway_name(service: str) -> Words:

@@ -7,7 +7,7 @@ from server.domain.language import Words
 from server.words.problem import Problem
 
 _CALL_THE_ADMINISTRATOR = Words(
-    "Көмектеспесе, әкімшіні шақырыңыз.",
+    "Түзелмесе, әкімшіні шақырыңыз.",
     "Если не помогло, позовите администратора.",
     "If that does not help, call the administrator.",
 )
@@ -99,7 +99,11 @@ TROUBLES: dict[str, Problem] = {
         ),
     ),
     "device_fault": Problem(
-        Words("Құрылғы дұрыс жұмыс істемейді", "Устройство работает неправильно", "The device is not well"),
+        Words(
+            "Құрылғы дұрыс жұмыс істемейді",
+            "Устройство работает неправильно",
+            "The device is not working properly",
+        ),
         _first(
             "Құрылғыны өшіріп, қайта қосыңыз.",
             "Выключите устройство и включите снова.",
@@ -183,7 +187,7 @@ TROUBLES: dict[str, Problem] = {
         ),
     ),
     "clock_jumped": Problem(
-        Words("Сервердің сағаты ауысып кетті", "Часы сервера перевели", "The clock of the server was set"),
+        Words("Сервердің сағаты ауысып кетті", "Часы сервера перевели", "The server's clock was changed"),
         Words(
             "Уақыт дұрыс па, қараңыз. Дұрыс болмаса, әкімшіге айтыңыз.",
             "Проверьте, верно ли время. Если нет, скажите администратору.",

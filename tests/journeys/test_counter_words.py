@@ -11,6 +11,7 @@ from server.domain.ticket import Move, TicketState
 from server.words.states import MOVE_NAMES, STATE_NAMES
 
 PAGES = Path(__file__).parent.parent.parent / "server/pages"
+ALL = sorted(str(path.parent.relative_to(PAGES)) for path in PAGES.rglob("words.json"))
 SOFT_HYPHEN = "\u00ad"
 # Keys that are put together out of a part that stands in the code and one that comes from the house.
 MADE = {
@@ -36,12 +37,20 @@ def words_of(page: str) -> dict[str, dict[str, str]]:
     return words
 
 
-@pytest.mark.parametrize("page", ["counter", "journals", "timetable", "tryout", "shared"])
+@pytest.mark.parametrize("page", ALL)
 def test_says_every_text_in_three_languages_with_the_same_placeholders(page: str) -> None:
     for key, texts in words_of(page).items():
         assert list(texts) == ["kk", "ru", "en"], key
         assert all(texts.values()), key
         assert len({frozenset(re.findall(r"\{\w+\}", text)) for text in texts.values()}) == 1, key
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_in_kazakh_no_ending_hangs_on_what_is_filled_in(page: str) -> None:
+    """It would fit one value and be wrong with another."""
+    assert [
+        key for key, texts in words_of(page).items() if re.search(r"\}-?[а-яәғқңөұүһі]", texts["kk"])
+    ] == []
 
 
 def test_has_every_text_that_the_counter_asks_for() -> None:

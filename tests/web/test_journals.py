@@ -100,7 +100,7 @@ def test_a_row_says_what_stands_in_each_column_in_the_language_asked_for(
     assert said["Full name"] == "Аманов Арман"
     assert said["Date of birth"] == "01.01.1889"
     assert said["Result of the check"] == "Not on dispensary record"
-    assert re.fullmatch(r"\d+/\d{4}", said["Certificate №"])
+    assert re.fullmatch(r"\d+/\d{4}", said["Certificate no."])
     assert said["Issued by"] == "registrar"
     assert said["Signature"] == ""
     assert re.fullmatch(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", said["Received at"])
@@ -202,7 +202,7 @@ def test_a_correction_is_made_once_however_often_it_is_sent(people: People, walk
     first, again = (clerk.ask("POST", f"{path}/corrections", body, "a-correction-once") for _ in range(2))
     assert first.status == again.status == 201
     assert first.body == again.body
-    assert first.body["correction"] == f"Corrects № {row['number']}: Аты қате"
+    assert first.body["correction"] == f"Corrects no. {row['number']}: Аты қате"
     old = clerk.ask("GET", path).body
     assert (old["cells"], old["corrected_by"]["number"]) == (row["cells"], first.body["number"])
     other = clerk.ask("POST", f"{path}/corrections", {"cells": {"purpose": "x"}, "ground": "y"})
@@ -221,7 +221,7 @@ def test_what_stands_on_a_certificate_is_corrected_on_its_page_alone(people: Peo
         "full_name",
     )
     number = row["cells"]["certificate_number"]
-    assert reply.body["detail"].startswith(f"Replace certificate № {number} on its page: Full name.")
+    assert reply.body["detail"].startswith(f"Replace certificate no. {number} on its page: Full name.")
     assert row_of(clerk, walked) == row
 
 

@@ -79,6 +79,11 @@ def test_placeholders_are_the_same_in_all_languages() -> None:
     assert wrong(lambda words: len({frozenset(placeholders(text)) for text in words}) == 1) == []
 
 
+def test_in_kazakh_no_ending_hangs_on_what_is_filled_in() -> None:
+    """It would fit one value and be wrong with another: «3 учаскесінде». The ordinal of a row is written so."""
+    assert wrong(lambda words: not re.search(r"\}-?(?!жол:)[а-яәғқңөұүһі]", words.kk)) == []
+
+
 def test_a_latin_look_alike_would_be_found() -> None:
     words = Words("Тiркелді", "Oплата", "Рaid")  # Latin i and O; Cyrillic Р
     assert letters(words.kk) - KAZAKH == {"I"}

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -11,6 +12,8 @@ import server
 from server.domain.language import Language
 from server.words.problems import PROBLEMS
 from server.words.sentence import UNKNOWN, sentence
+
+ROOMS = sorted((Path(server.__file__).parent / "words").glob("problems_of_*.py"))
 
 # What the sentences may ask for; all of it is named by the contract.
 PLACEHOLDERS = {
@@ -106,6 +109,19 @@ def test_every_code_has_its_sentences() -> None:
 
 def test_every_refusal_that_the_house_can_raise_has_its_sentences() -> None:
     assert {(code, file) for code, file in refusals_in_the_source() if code not in PROBLEMS} == set()
+
+
+def test_no_code_has_its_sentences_in_two_rooms() -> None:
+    """The later would be told for both, and nobody would know."""
+    rooms = [vars(import_module(f"server.words.{path.stem}")) for path in ROOMS]
+    codes = [
+        code
+        for room in rooms
+        for name, told in room.items()
+        if name.startswith("PROBLEMS_OF_")
+        for code in told
+    ]
+    assert len(codes) == len(set(codes)) == len(PROBLEMS)
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
