@@ -13,7 +13,7 @@ PROBLEMS_OF_REQUESTS: dict[str, Problem] = {
         ),
     ),
     "unknown_field": Problem(
-        Words("Артық өріс бар", "Есть лишнее поле", "There is a field too many"),
+        Words("Артық өріс бар", "Есть лишнее поле", "There is one field too many"),
         Words(
             "Мұндай өріс жоқ: {field}. Оны алып тастап, қайта жіберіңіз.",
             "Такого поля нет: {field}. Уберите его и отправьте ещё раз.",
@@ -32,7 +32,7 @@ PROBLEMS_OF_REQUESTS: dict[str, Problem] = {
         Words(
             "Мәтінде жарамсыз таңба бар",
             "В тексте есть недопустимый знак",
-            "The text has a sign that cannot be used",
+            "The text has a character that cannot be used",
         ),
         Words(
             "Мына өрісті пернетақтадан қайта теріңіз: {field}.",

@@ -5,7 +5,11 @@ from server.words.problem import Problem
 
 PROBLEMS_OF_SITE: dict[str, Problem] = {
     "job_refused": Problem(
-        Words("Қағаздың күйі өзгеріп кеткен", "С этой бумагой уже что-то сделано", "This paper has moved on"),
+        Words(
+            "Қағаздың күйі өзгеріп кеткен",
+            "С этой бумагой уже что-то сделано",
+            "Something was already done with this paper",
+        ),
         Words(
             "Қағаздың қазіргі күйі: {state}. Тізімді жаңартыңыз.",
             "Что с бумагой сейчас: {state}. Обновите список.",

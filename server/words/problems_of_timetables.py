@@ -103,9 +103,9 @@ PROBLEMS_OF_TIMETABLES: dict[str, Problem] = {
     ),
     "address_unclear": _problem(
         (
-            "Мекенжайдан көше мен үй көрінбейді",
-            "В адресе не видно улицы и дома",
-            "The address names no street and house",
+            "Мекенжайдан көше мен үй табылмады",
+            "В адресе не нашлось улицы и дома",
+            "No street and house were found in the address",
         ),
         (
             "Көше мен үй нөмірін жазыңыз: Сынақ көшесі, 1.",
