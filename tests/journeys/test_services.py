@@ -99,7 +99,7 @@ def test_a_price_for_some_days_says_what_comes_after_and_what_it_hides(people: P
     page.click("#look-over")
     expect(page.locator(".follows")).to_contain_text("01.02.2098 – 31.03.2098")
     expect(page.locator(".follows")).to_contain_text(
-        "What was set before holds no more: 01.03.2098 – 31.03.2098, 4\u202f000 ₸"
+        "The price set before no longer holds: 01.03.2098 – 31.03.2098, 4\u202f000 ₸"
     )
     expect(page.locator(".follows")).to_contain_text("From 01.04.2098 it is 4\u202f000 ₸ again")
     page.click("#set-price")

@@ -213,7 +213,7 @@ def test_who_reads_hours_is_told_what_stands_behind_the_stroke_as_who_writes_the
     for name in ("supervisor", "administrator"):
         page = at(name, "/timetable")
         expect(page.locator(".part", has_text="The week")).to_contain_text("the minutes of one visit")
-        expect(page.locator(".part", has_text="Rounds to homes")).to_contain_text("how many calls")
+        expect(page.locator(".part", has_text="Home visit hours")).to_contain_text("how many calls")
 
 
 def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
