@@ -53,6 +53,7 @@ class KeyClerk(ClerkAtScreen):
         raise AssertionError(f"{selector} is not reached by Tab")
 
     def presses(self, selector: str) -> None:
+        self.is_answered()
         expect(self.page.locator(selector)).to_be_enabled()
         self.goes_to(selector)
         self.page.keyboard.press("Enter")
@@ -134,6 +135,7 @@ class KeyClerk(ClerkAtScreen):
         """His session has ended: at the next key the page asks who he is."""
         self.page.keyboard.press("F2")
         expect(self.page.locator("#name")).to_be_visible()
+        self.is_answered()  # the end of the session may be told sooner than that answer
         for field, text in (("#name", self.name), ("#password", f"kezek-{self.name}")):
             self.goes_to(field)
             self._types(text)
