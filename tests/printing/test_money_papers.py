@@ -57,7 +57,7 @@ def office(folder: Path, typeface: Typeface) -> Iterator[tuple[FakeSite, Virtual
         )
         jobs.start()
         with ExitStack() as ending:
-            ending.callback(jobs.stop, 3)
+            ending.callback(jobs.stop, 30)
             yield site, box, jobs
 
 
