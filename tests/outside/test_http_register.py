@@ -1,6 +1,7 @@
 """The register over HTTP: a plain answer counts, and nothing else does, in three seconds at the latest."""
 
 import logging
+import socket
 import time
 from collections.abc import Iterator
 
@@ -88,9 +89,10 @@ def test_without_its_key_it_answers_nobody(there: VirtualRegister) -> None:
 
 
 def test_where_nobody_listens_it_cannot_be_reached() -> None:
-    with VirtualRegister() as gone:
-        pass
-    answer = ask(gone)
+    with socket.socket() as kept:
+        kept.bind(("127.0.0.1", 0))  # nobody else may listen there meanwhile, and neither does he
+        url = f"http://127.0.0.1:{kept.getsockname()[1]}"
+        answer = HttpRegister(url, HEADER, KEY, PATIENCE).look_up("tb-certificate", IIN)
     assert isinstance(answer, NoAnswer)
     assert answer.reason is NoAnswerReason.UNREACHABLE
 

@@ -78,11 +78,11 @@ def test_paper_near_its_end_prints_and_is_named(
 
 
 def test_a_printer_that_is_not_there_is_unreachable(job: bytes) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as gone:
-        port = gone.getsockname()[1]
-    nobody = NetworkPrinter("127.0.0.1", port, 576)
-    assert timed(nobody, job) == PrintResult(Outcome.FAILED, Fault.UNREACHABLE)
-    assert nobody.state().fault is Fault.UNREACHABLE
+    with socket.socket() as kept:
+        kept.bind(("127.0.0.1", 0))  # nobody else may listen there meanwhile, and neither does he
+        nobody = NetworkPrinter("127.0.0.1", kept.getsockname()[1], 576)
+        assert timed(nobody, job) == PrintResult(Outcome.FAILED, Fault.UNREACHABLE)
+        assert nobody.state().fault is Fault.UNREACHABLE
 
 
 def test_a_printer_that_accepts_and_never_reads_has_printed_nothing(job: bytes) -> None:
