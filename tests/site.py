@@ -9,11 +9,12 @@ import itertools
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,8 +24,10 @@ from deploy.ports import is_free
 
 REPOSITORY = Path(__file__).parent.parent
 START_SECONDS = 60.0
-STOP_SECONDS = 10.0
+STOP_SECONDS = 30.0
 PORTS_IN_A_ROW = 10  # the server's and those of the try-out's other parts, which count on from it
+_rows_of_ports = iter(range(20_000, 32_000, PORTS_IN_A_ROW))
+_kept_ports: list[socket.socket] = []
 _keys = itertools.count(1)
 
 
@@ -48,7 +51,7 @@ class Site:
         self.port = port
         self.settings = dict(settings or {})
         self.url = f"http://127.0.0.1:{port}"
-        self.http = urllib3.PoolManager(retries=False, timeout=10.0, maxsize=32)
+        self.http = urllib3.PoolManager(retries=False, timeout=30.0, maxsize=32)
         self._process: subprocess.Popen[bytes] | None = None
         self._described: dict[str, Any] | None = None
 
@@ -71,11 +74,10 @@ class Site:
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
-            try:
+            with suppress(urllib3.exceptions.HTTPError):
                 if self.http.request("GET", f"{self.url}/readyz").status == 200:
                     return
-            except urllib3.exceptions.HTTPError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         raise TimeoutError(f"the server does not serve:\n{self.log.read_text()[-4000:]}")
 
     @property
@@ -203,11 +205,27 @@ def _body_of(reply: Reply, *expected: int) -> Any:
 
 
 def free_port() -> int:
-    """The first of ten ports in a row that nobody listens on."""
-    for first in range(20_000 + os.getpid() % 500 * 20, 32_000, PORTS_IN_A_ROW):
-        if all(is_free(port) for port in range(first, first + PORTS_IN_A_ROW)):
+    """The first of ten ports in a row that nobody listens on, and that are given to no other test while this one runs.
+
+    Whoever is given them listens there a good while later, and tests run beside each other. They lie below those that
+    the system gives to whoever asks for any.
+    """
+    for first in _rows_of_ports:
+        if _is_ours(first) and all(is_free(port) for port in range(first, first + PORTS_IN_A_ROW)):
             return first
     raise OSError("there are no ten free ports in a row")
+
+
+def _is_ours(first: int) -> bool:
+    """By a name of which the system has one, and which goes with the process that has it."""
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0kezek-test-ports-{first}")
+    except OSError:
+        name.close()
+        return False
+    _kept_ports.append(name)
+    return True
 
 
 @contextmanager

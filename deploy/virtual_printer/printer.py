@@ -96,7 +96,7 @@ class VirtualPrinter:
             self._fault = None if after else fault
             self._work()
 
-    def wait_for_papers(self, count: int, seconds: float = 5.0) -> list[Printed]:
+    def wait_for_papers(self, count: int, seconds: float = 60.0) -> list[Printed]:
         """The papers, as soon as there are `count`. Raises TimeoutError."""
         with self._printed:
             if not self._printed.wait_for(lambda: len(self.papers) >= count, seconds):

@@ -22,7 +22,7 @@ class Sleeper:
             cookie=clerk.headers["Cookie"],
             suppress_origin=True,
             sockopt=LITTLE_ROOM,
-            timeout=10,
+            timeout=30,
         )
         self._socket.send(f"40/news,{json.dumps({'rooms': rooms})}")
         while not str(self._socket.recv()).startswith("40/news,"):

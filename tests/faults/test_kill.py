@@ -59,6 +59,7 @@ def _live(site: Site, life: int, told: Acknowledged, seconds: float) -> None:
         thread.start()
     time.sleep(seconds)
     while len(told.visits) - before < 100:
+        assert any(thread.is_alive() for thread in threads), site.log.read_text()[-4000:]
         time.sleep(0.01)
     site.kill()
     enough.set()

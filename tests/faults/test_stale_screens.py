@@ -15,7 +15,7 @@ from tests.site import Site
 BANNER_SECONDS = 10.0
 BACK_SECONDS = 2.0
 GIVEN_UP_SECONDS = 6.0
-PATIENCE = 20_000  # milliseconds: a slow machine fails nothing
+PATIENCE = 60_000  # milliseconds: a slow machine fails nothing
 
 
 class Screens:
@@ -108,4 +108,4 @@ def test_a_connection_on_which_nothing_is_heard_any_more_is_given_up_for_a_new_o
             f"T8: a connection that fell silent for ever was given up, and the call shown, after"
             f" {time.monotonic() - began:.1f} s (limit {GIVEN_UP_SECONDS:.0f})"
         )
-        assert board.locator("#stale").is_hidden()
+        expect(board.locator("#stale")).to_be_hidden()

@@ -16,7 +16,9 @@ def test_a_printer_that_waits_for_a_job_does_not_hold_up_the_end(tmp_path: Path)
         connection = Connection("127.0.0.1", site.port)
         waiting = threading.Thread(target=lambda: answers.append(connection.ask(poll).status))
         waiting.start()
-        time.sleep(0.2)  # the poll must be under way, and nothing outside the server shows that it is
+        time.sleep(0.2)  # the poll must be under way, and nothing outside the server shows that it is …
+        for _ in range(3):  # … but that others who came later have been answered
+            assert site.request("GET", "/readyz").status == 200
         began = time.monotonic()
         site.stop()
         took = time.monotonic() - began

@@ -43,7 +43,6 @@ class ClerkAtScreen:
                 f"const real = Date.now; Date.now = () => real() - {clock_late_by} * 1000;"
             )
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(8000)
         for path in failing_once:
             self.page.route(f"**{path}", lambda route: route.abort(), times=1)
         self.faults: list[str] = []
@@ -63,12 +62,23 @@ class ClerkAtScreen:
         expect(key).to_be_visible()
         expect(key).to_be_enabled(enabled=enabled)
 
+    def is_answered(self) -> None:
+        """The news may be faster than the answer to what was pressed; until that is there no other key is heard."""
+        expect(self.page.locator("#page:not(.busy)")).to_have_count(1)
+
+    def presses_key(self, key: str) -> None:
+        """One that the page hears."""
+        self.is_answered()
+        self.page.keyboard.press(key)
+
     def calls_next(self, number: str) -> None:
+        self.sees_key("next")
         self.page.keyboard.press("F2")
         expect(self.page.locator("#number")).to_have_text(number)
         self.sees_key("start")
 
     def starts(self) -> None:
+        self.sees_key("start")
         self.page.keyboard.press("F4")
         self.sees_key("finish", enabled=False)
 
@@ -77,6 +87,7 @@ class ClerkAtScreen:
         self.page.keyboard.press("F9")
 
     def starts_paper(self, number: str) -> None:
+        self.is_answered()
         self.page.click(f".line [data-number={number}] .button")
         expect(self.page.locator("#number")).to_have_text(number)
 
@@ -91,7 +102,8 @@ class ClerkAtScreen:
         self.page.wait_for_selector(".look-up-told")
 
     def checks_by_hand(self) -> None:
-        """Opens the fields for what was found elsewhere."""
+        """Opens the fields for what was found elsewhere, once the task has been read."""
+        self.page.wait_for_selector("#by-hand", state="attached")
         if self.page.locator("#by-hand:not([open])").count():
             self.page.click("#by-hand summary")
 
@@ -122,6 +134,7 @@ class ClerkAtScreen:
         self.does("payment")
 
     def does(self, task: str) -> None:
+        self.is_answered()
         self.page.click(f"#task-{task}")
         expect(self.page.locator(f"[data-task={task}].task-done, #number:not(:visible)")).to_be_visible()
 

@@ -18,7 +18,7 @@ QUIET = (
 WITH_SOUND = "--autoplay-policy=no-user-gesture-required"
 SOUND_KEPT_BACK = "--autoplay-policy=document-user-activation-required"
 
-PATIENCE = 15_000  # milliseconds: how long a page may take says the bench, not a test on a busy machine
+PATIENCE = 30_000  # milliseconds: how long a page may take says the bench, not a test on a busy machine
 expect.set_options(timeout=PATIENCE)
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ pytestmark = pytest.mark.journey
 
 FULL_HD: ViewportSize = {"width": 1920, "height": 1080}
 BANNER_SECONDS = 10
-ANNOUNCED_SECONDS = 15
+ANNOUNCED_SECONDS = 60
+CHIME_MS = 1600
 LISTEN = """
   window.tones = 0;
   const strike = AudioContext.prototype.createOscillator;
@@ -31,9 +33,14 @@ LISTEN = """
 """
 WRITE_DOWN = """
   window.announced = [];
+  window.announcedAt = [];
   document.addEventListener("readystatechange", () => {
     const place = document.getElementById("announced");
-    new MutationObserver(() => place.textContent && window.announced.push(place.textContent))
+    const writeDown = () => {
+      window.announced.push(place.textContent);
+      window.announcedAt.push(performance.now());
+    };
+    new MutationObserver(() => place.textContent && writeDown())
       .observe(place, { childList: true });
   }, { once: true });
 """
@@ -99,7 +106,7 @@ def wait_for_announced(page: Page, count: int) -> None:
 
 
 def wait_until_silent(page: Page) -> None:
-    expect(page.locator("[data-announced]")).to_have_count(0, timeout=15_000)
+    expect(page.locator("[data-announced]")).to_have_count(0)
 
 
 def call_one(site: Site, clerk: Clerk) -> Any:
@@ -134,6 +141,7 @@ def test_a_call_appears_and_is_announced_once(site: Site, open_board: Callable[[
     expect(newest).to_contain_text("окно")
     expect(newest.locator(".place-name")).to_have_text("2")
     expect(newest.locator(".sign-window")).to_be_visible()
+    wait_for_announced(page, 1)
     wait_until_silent(page)
     page.wait_for_timeout(3_500)  # the server tells the same board again
     assert numbers_announced(page) == [ticket["number"]]
@@ -145,12 +153,13 @@ def test_quick_calls_are_announced_one_after_the_other_in_order(
 ) -> None:
     page = open_board(site.board_url)
     called = call_three_at_once(site)
-    wait_for_announced(page, 1)
-    page.wait_for_timeout(1_000)
-    assert len(numbers_announced(page)) == 1, "the second began before the first was over"
     wait_for_announced(page, 3)
     wait_until_silent(page)
     assert numbers_announced(page) == called
+    begun = page.evaluate("window.announcedAt")
+    assert all(after - before >= CHIME_MS - 100 for before, after in pairwise(begun)), (
+        "one began into another"
+    )
     assert page.evaluate("window.tones") == 6
 
 
@@ -182,7 +191,7 @@ def test_a_stale_board_says_so_and_is_whole_again_after_the_server_is_back(
     operator = site.staff("operator")
     site.kill()
     stopped = time.monotonic()
-    expect(page.locator("#stale")).to_be_visible(timeout=BANNER_SECONDS * 1000)
+    expect(page.locator("#stale")).to_be_visible()
     took = time.monotonic() - stopped
     print(f"the banner stood {took:.1f} s after the server stopped (at most {BANNER_SECONDS})")
     site.restart()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.faults.link import until
 from tests.journeys.doctored_news import doctor_news
 from tests.site import Site, running_site
 
@@ -87,9 +88,10 @@ def test_nothing_overlaps_and_nothing_is_cut(
 
     doctor_news(box, change)
     page = open_board(box, site)
+    expect(page.locator(".call")).to_have_count(min(count, 7))
+    page.evaluate("document.fonts.ready.then(() => null)")
     assert page.evaluate(OVERLAPS) == 0
     assert page.evaluate(CUT) == []
-    assert page.locator(".call").count() == min(count, 7)
     if count:
         size = page.locator(".newest > .number").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert size * CAP_HEIGHT >= NEWEST_DIGITS
@@ -120,7 +122,7 @@ def test_a_board_that_cannot_read_the_news_says_so_instead_of_standing_still(
     page = open_board(box, site)
     expect(page.locator("#stale")).to_be_hidden()
     told["calls"] = False
-    expect(page.locator("#stale")).to_be_visible(timeout=15_000)
+    expect(page.locator("#stale")).to_be_visible()
 
 
 def test_the_sign_of_a_lost_link_is_there_before_the_link_is_lost(site: Site, box: BrowserContext) -> None:
@@ -131,7 +133,7 @@ def test_the_sign_of_a_lost_link_is_there_before_the_link_is_lost(site: Site, bo
 def test_the_clock_comes_with_the_first_news(site: Site, box: BrowserContext) -> None:
     page = box.new_page()
     page.clock.install()
-    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))  # no clock of the page's own ticks
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=30))  # no clock of the page's own ticks
     page.goto(site.board_url)
     expect(page.locator("#clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
 
@@ -159,7 +161,7 @@ def test_the_time_is_the_sites_whatever_the_box_believes(site: Site, browser: Br
     page = open_board(box, site)
     expect(page.locator("#clock")).to_contain_text(":")
     now = datetime.fromisoformat(told[-1]) + timedelta(hours=5)  # Kazakhstan
-    almost = {(now + timedelta(seconds=late)).strftime("%H:%M") for late in (-5, 0, 5)}
+    almost = {(now + timedelta(seconds=late)).strftime("%H:%M") for late in (-60, 0, 60)}
     assert page.locator("#clock").text_content() in almost
     box.close()
 
@@ -193,9 +195,13 @@ def test_it_begins_anew_at_three_in_the_night_of_its_hall(
     page.clock.run_for(61_000)
     page.wait_for_timeout(300)
     page.evaluate("(at) => { window.at = at; }", after)
+    loaded: list[Page] = []
+    page.on("load", lambda begun: loaded.append(begun))
     page.clock.run_for(60_000)
+    if begins_anew:
+        until(lambda: bool(loaded), 30, lambda seconds: page.wait_for_timeout(seconds * 1000))
     page.wait_for_timeout(700)
-    assert (page.evaluate("window.at") is None) == begins_anew
+    assert bool(loaded) == begins_anew
     box.close()
 
 

@@ -106,8 +106,12 @@ def test_a_copy_is_printed_from_the_list_and_by_number(people: People, seat: Sea
     cashier.page.keyboard.press("F10")
     row(cashier, receipt).get_by_text("Copy").click()
     cashier.reads(f"A copy of receipt no. {receipt}")
-    cashier.page.fill("#copy-receipt", "999/2026")
-    cashier.page.keyboard.press("Enter")
+    number = cashier.page.locator("#copy-receipt")
+    number.fill("999/2026")
+    cashier.page.click("#language-ru")
+    expect(cashier.page.locator("#print-copy")).to_have_text("Копия")
+    expect(number).to_have_value("999/2026")  # whatever is drawn anew
+    number.press("Enter")
     expect(cashier.page.locator(".problem")).to_be_visible()
 
 

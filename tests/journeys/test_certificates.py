@@ -279,6 +279,7 @@ def test_a_signer_who_sits_nowhere_is_told_to_sit_down_and_has_no_keys(
     walk = issued(people)
     clerk = seat("registrar")
     clerk.page.click("#stand-up")
+    expect(clerk.page.locator("[id^=seat-]").first).to_be_visible()
     page = at_sheet(clerk, site, walk.visit["id"])
     expect(page.locator("#not-seated")).to_be_visible()
     expect(page.locator("[id^=ask-]")).to_have_count(0)

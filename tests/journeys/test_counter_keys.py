@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.clerk_at_screen import ENTRY, SCREEN
+from tests.journeys.held import Held
 from tests.site import Site, running_site
 
 pytestmark = pytest.mark.journey
@@ -23,7 +24,6 @@ IN_SIGHT = """() => {
 class ClerkAtKeyboard:
     def __init__(self, browser: Browser, site: Site, name: str) -> None:
         self.page = browser.new_context(viewport=SCREEN).new_page()
-        self.page.set_default_timeout(15_000)
         self.page.add_init_script("localStorage.setItem('kezek.language', 'en')")
         self.page.goto(f"{site.url}/counter")
         expect(self.page.locator("#name")).to_be_focused()
@@ -80,6 +80,7 @@ def test_a_day_at_the_counter_needs_no_mouse(browser: Browser, site: Site) -> No
     clerk.sees("next")
     clerk.types("Control+z")  # came after all
     expect(clerk.page.locator(f".line [data-number={first}]")).to_be_visible()
+    clerk.sees("next")
 
     clerk.types("F2")
     expect(number).to_have_text(first)
@@ -117,6 +118,7 @@ def test_a_day_at_the_counter_needs_no_mouse(browser: Browser, site: Site) -> No
     clerk.goes_to(".aside .button")
     clerk.types("Enter")
     expect(clerk.page.locator(f".line [data-number={third}]")).to_be_visible()
+    clerk.sees("next")
 
     clerk.types("F6")
     expect(clerk.page.locator("#code")).to_be_focused()
@@ -135,15 +137,13 @@ def test_whoever_went_elsewhere_before_the_work_was_read_is_not_fetched_back(
     clerk = ClerkAtKeyboard(browser, site, "operator")
     clerk.types("F2")
     clerk.sees("start")
-    held: list[Route] = []
-    clerk.page.route("**/api/tickets/*", lambda reading: held.append(reading))
+    reading = Held(clerk.page, "**/api/tickets/*")
 
     clerk.types("F4")
     expect(clerk.page.locator("#primary[data-does=finish]")).to_be_visible()
     clerk.goes_to("#do-refuse")
     with clerk.page.expect_response("**/api/tickets/*"):
-        for reading in held:
-            reading.continue_()
+        reading.goes_on()
     expect(clerk.page.locator("[data-clock=procedure]")).to_be_visible()
 
     expect(clerk.page.locator("#do-refuse")).to_be_focused()

@@ -33,18 +33,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="module")
+def people(site: Site) -> People:
+    return People(site)
+
+
 @pytest.fixture
-def open_at(browser: Browser, site: Site) -> Iterator[Open]:
+def open_at(browser: Browser, people: People) -> Iterator[Open]:
     """A clerk at the screen; `change` alters the news of the counter, `box` is how the browser is set up."""
     clerks: list[ClerkAtScreen] = []
 
     def open_it(name: str, change: Change = lambda _: None, **box: Any) -> ClerkAtScreen:
-        clerks.append(ClerkAtScreen(browser, site, name, change=change, **box))
+        clerks.append(ClerkAtScreen(browser, people.site, name, change=change, **box))
         return clerks[-1]
 
     yield open_it
     for clerk in clerks:
         clerk.page.context.close()
+    people.send_home()
 
 
 def test_troubles_are_one_line_that_unfolds_by_the_keyboard(open_at: Open) -> None:
@@ -154,7 +160,7 @@ def test_what_was_said_of_the_last_person_is_gone_when_the_next_is_here(site: Si
     site.staff("doctor").next()  # as if by another window of the same clerk
     expect(clerk.page.locator("#number")).to_have_text(other)
     expect(clerk.page.locator("#sitting")).not_to_contain_text(number)
-    clerk.page.keyboard.press("F4")
+    clerk.presses_key("F4")
     clerk.finishes()
     clerk.leaves()
 
@@ -276,10 +282,11 @@ def test_who_has_a_seat_is_asked_for_it_alone(site: Site, open_at: Open) -> None
     clerk.page.click("#stand-up")
     expect(clerk.page.locator(".seat")).to_have_count(2)
     expect(clerk.page.locator("#page-journals")).to_have_count(0)
+    clerk.page.click("#seat-window-4")
+    clerk.sees_key("next")
 
 
 def test_only_those_next_in_line_are_named_and_the_others_counted(site: Site, open_at: Open) -> None:
-    People(site).send_home()
     site.kiosk.take("reception")
     clerk = open_at("doctor")
     expect(clerk.page.locator(".line .waiting")).to_have_count(1)

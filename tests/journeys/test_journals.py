@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.journeys.conftest import At
+from tests.journeys.held import Held
 from tests.site import running_site
 from tests.web.people import People, Walk
 
@@ -117,15 +118,15 @@ def test_what_came_later_is_filled_in_and_a_mistake_put_right_by_the_keyboard(at
 def test_a_late_answer_about_another_journal_is_not_shown(at: At) -> None:
     page = at("registry", "/journals")
     expect(page.locator("#journal option")).to_have_count(3)
-    held: list[Route] = []
-    page.route("**/searches", lambda route: held.append(route), times=1)
+    late = Held(page, "**/searches", times=1)
     page.select_option("#journal", "appointment")
+    late.is_there()
     page.select_option("#journal", "house-call")
     rows = page.locator(".journal tbody tr[data-number]")
     expect(rows).not_to_have_count(0)
     calls = rows.count()
     with page.expect_response("**/appointment/searches"):
-        held[0].continue_()
+        late.goes_on()
     page.wait_for_timeout(100)
     expect(rows).to_have_count(calls)
 
@@ -185,6 +186,7 @@ BROKEN_HEADINGS = """() => [...document.querySelectorAll("#paper thead th")].fil
 def test_no_heading_on_paper_is_broken_within_a_word(at: At, language: str) -> None:
     page = at("auditor", "/journals", language)
     page.click("#fold-days")
+    expect(page.locator("#journal option")).to_have_count(6)
     page.emulate_media(media="print")
     for journal in page.locator("#journal option").evaluate_all("all => all.map((one) => one.value)"):
         page.emulate_media(media="screen")

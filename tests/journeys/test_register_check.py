@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.clerk_at_screen import ENTRY, ClerkAtScreen
+from tests.journeys.held import Held
 from tests.site import Site, running_site
 from tests.web.people import People
 
@@ -34,13 +35,12 @@ def serving(browser: Browser, site: Site, language: str = "en", iin: str | None 
     clerk = ClerkAtScreen(browser, site, "operator", language)
     clerk.calls_next(number)
     clerk.starts()
-    clerk.page.wait_for_selector("#look-up-iin")
+    expect(clerk.page.locator("#look-up-iin")).to_be_focused()
     return clerk
 
 
 def test_the_iin_enter_and_enter_again_do_the_check(browser: Browser, site: Site) -> None:
     clerk = serving(browser, site)
-    assert clerk.page.evaluate("document.activeElement.id") == "look-up-iin"
     clerk.page.keyboard.type(ON_RECORD)
     clerk.page.keyboard.press("Enter")
     said = clerk.page.locator(".look-up-told")
@@ -151,13 +151,12 @@ def test_no_answer_is_said_a_check_by_hand_is_offered_and_a_mistyped_iin_is_mend
 
 def test_that_the_register_is_asked_is_seen_meanwhile(browser: Browser, site: Site) -> None:
     clerk = serving(browser, site)
-    held: list[Route] = []
-    clerk.page.route("**/look-ups", lambda route: held.append(route))
+    asked = Held(clerk.page, "**/look-ups")
     clerk.page.fill("#look-up-iin", ON_RECORD)
     clerk.page.press("#look-up-iin", "Enter")
     expect(clerk.page.locator(".look-up-waits")).to_have_text("Asking the register…")
     expect(clerk.page.locator("#look-up")).to_be_disabled()
-    held[0].continue_()
+    asked.goes_on()
     expect(clerk.page.locator(".look-up-told")).to_be_visible()
     expect(clerk.page.locator(".look-up-waits")).to_have_count(0)
     clerk.leaves()

@@ -53,6 +53,7 @@ class KeyClerk(ClerkAtScreen):
         raise AssertionError(f"{selector} is not reached by Tab")
 
     def presses(self, selector: str) -> None:
+        self.is_answered()
         expect(self.page.locator(selector)).to_be_enabled()
         self.goes_to(selector)
         self.page.keyboard.press("Enter")
@@ -111,13 +112,20 @@ class KeyClerk(ClerkAtScreen):
         if at["kind"] == "checkbox":
             press("Space")
         elif at["kind"] == "radio":
-            press("Space")
-            while self.page.evaluate("document.activeElement.value") != answer:
-                press("ArrowDown")
+            self._chooses(answer)
         else:
             self._types(_as_typed(at["name"], field, answer))
         self._waits_for_what_follows(at["name"], field)
         return True
+
+    def _chooses(self, value: str) -> None:
+        """Among what stands to choose from, at whose first the keyboard is."""
+        self.page.keyboard.press("Space")
+        for _ in range(MOST_STOPS):
+            if self.page.evaluate("document.activeElement.value") == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{value} is not reached by the arrows")
 
     def _types(self, text: str) -> None:
         self.page.keyboard.press("Control+a")
@@ -134,6 +142,7 @@ class KeyClerk(ClerkAtScreen):
         """His session has ended: at the next key the page asks who he is."""
         self.page.keyboard.press("F2")
         expect(self.page.locator("#name")).to_be_visible()
+        self.is_answered()  # the end of the session may be told sooner than that answer
         for field, text in (("#name", self.name), ("#password", f"kezek-{self.name}")):
             self.goes_to(field)
             self._types(text)
@@ -143,9 +152,7 @@ class KeyClerk(ClerkAtScreen):
     def refuses(self, ground: str) -> None:
         self.presses("#do-refuse")
         self.stands_in("#panel")
-        self.page.keyboard.press("Space")
-        while self.page.evaluate("document.activeElement.value") != ground:
-            self.page.keyboard.press("ArrowDown")
+        self._chooses(ground)
         self.presses("#confirm-ground")
         expect(self.page.locator("#panel")).to_have_count(0)
 

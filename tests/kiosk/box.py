@@ -15,12 +15,11 @@ from typing import Any, NamedTuple
 
 import urllib3
 
-from deploy.ports import is_free
 from deploy.virtual_printer import VirtualPrinter
-from tests.site import REPOSITORY, Site, fresh_key
+from tests.site import REPOSITORY, Site, free_port, fresh_key
 
 PACKAGES = REPOSITORY / "deploy/packages/node_modules"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 
 
 class Answer(NamedTuple):
@@ -37,7 +36,7 @@ class Box:
         self.data = folder / "data"
         self.log = folder / "agent.log"
         self.printer = printer
-        self.http = urllib3.PoolManager(retries=False, timeout=10.0, maxsize=8)
+        self.http = urllib3.PoolManager(retries=False, timeout=30.0, maxsize=8)
         token_file = folder / "token"
         token_file.touch(0o600)
         token_file.write_text(token)
@@ -54,17 +53,16 @@ class Box:
             self.process = subprocess.Popen(self.command, cwd=REPOSITORY, stderr=log)
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
-            try:
+            with suppress(urllib3.exceptions.HTTPError):
                 if self.http.request("GET", f"{self.url}/api/kiosk").status == 200:
                     return
-            except urllib3.exceptions.HTTPError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         raise TimeoutError(f"the agent does not serve:\n{self.log.read_text()[-4000:]}")
 
     def stop(self) -> int:
         """As a service manager ends it; its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(15)
+        return self.process.wait(30)
 
     def ask(
         self,
@@ -84,7 +82,7 @@ class Box:
     def take(self, service: str = "appointment", key: str = "", **more: Any) -> Answer:
         return self.ask("POST", "/api/visits", {"service": service, "language": "ru", **more}, key=key)
 
-    def slip(self, job: str, seconds: float = 6.0) -> Any:
+    def slip(self, job: str, seconds: float = 30.0) -> Any:
         """How the printing of that slip ended."""
         until = time.monotonic() + seconds
         while (state := self.ask("GET", f"/api/jobs/{job}").body)["state"] == "queued":
@@ -107,11 +105,6 @@ def running_box(folder: Path, server: str, token: str) -> Iterator[Box]:
             box.http.clear()
 
 
-def free_port() -> int:
-    """One that nobody listens on; far from those that sites take."""
-    return next(port for port in range(32_500 + time.monotonic_ns() % 1000, 34_500) if is_free(port))
-
-
 class Cable:
     """What lies between the box and the site: it can lose replies, and it can be cut."""
 
@@ -130,7 +123,7 @@ class Cable:
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._thread.join(5)
+        self._thread.join(30)
 
     def _listen(self) -> None:
         while self._open:
@@ -142,7 +135,7 @@ class Cable:
 
     def _serve(self, link: socket.socket) -> None:
         """Carry bytes both ways until one end hangs up, the cable is cut, or a reply is to be lost."""
-        with link, suppress(OSError), socket.create_connection(self._site, 5) as site:
+        with link, suppress(OSError), socket.create_connection(self._site, 30) as site:
             lost = threading.Event()
             replies = threading.Thread(target=self._carry_replies, args=(site, link, lost), daemon=True)
             replies.start()
@@ -151,7 +144,7 @@ class Cable:
                     lost.set()
                 site.sendall(request)
             site.shutdown(socket.SHUT_RDWR)
-            replies.join(5)
+            replies.join(30)
 
     def _carry_replies(self, site: socket.socket, link: socket.socket, lost: threading.Event) -> None:
         with suppress(OSError):

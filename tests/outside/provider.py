@@ -5,7 +5,6 @@ It speaks as facts of its API say: JSON by POST, faults with status 200. What it
 
 import json
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ LOST, GARBLED, DOWN, SLOW, HALF = "lost", "garbled", "down", "slow", "half"
 class Provider:
     """`faults`: what happens to the next calls of `check`, one each; "lost": done, but nobody hears of it.
 
-    A number is the code of a fault that is answered in place of the deed.
+    A number is the code of a fault that is answered in place of the deed. Once `goes_on` is set, nothing is slow.
     """
 
     registered: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -36,6 +35,7 @@ class Provider:
     at_once: int = 0
     history_as_list: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
+    goes_on: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
     def next_trouble(self, call: str) -> str | int | None:
@@ -154,7 +154,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if trouble == SLOW:
-            time.sleep(self.slow_by)
+            self.provider.goes_on.wait(self.slow_by)
         self._send({GARBLED: b"<html>502</html>", HALF: b'{"Data": {"Check'}.get(str(trouble), data))
 
     def _send(self, data: bytes) -> None:

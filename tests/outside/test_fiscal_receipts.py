@@ -33,7 +33,7 @@ from tests.outside.provider import (
     running_provider,
 )
 
-PATIENCE, SLOW_BY = 0.3, 0.6
+PATIENCE, SLOW_BY = 1.5, 2.0
 
 
 @dataclass

@@ -26,7 +26,7 @@ STEPS = {  # every service's every step, with what the service is asked for
     "reception": ("reception",),
 }
 AGO = timedelta(minutes=40)
-TOLD_SECONDS = 20.0
+TOLD_SECONDS = 60.0
 SILENCE = NO_ANSWER[NoAnswerReason.SLOW]._asdict()
 ANONYMOUS = {"hiv-test": {"kind": "voluntary-anonymous"}}
 

@@ -79,4 +79,4 @@ def running_worker(
             yield
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(10)
+            process.wait(30)

@@ -53,7 +53,7 @@ def code_half_typed(shot: Shot) -> None:
 def code_unknown(shot: Shot) -> None:
     """A scanner reads it, faster than anybody types."""
     start(shot)
-    shot.page.clock.pause_at(shot.page.evaluate("Date.now()") + 1000)
+    shot.page.clock.pause_at(shot.page.evaluate("Date.now() / 1000") + 5)
     shot.page.keyboard.type(f"{CODE}\n")
     shot.page.clock.resume()
     shot.page.wait_for_selector("[data-screen=trouble]")

@@ -26,7 +26,7 @@ DRAWER = 2_000_000
 SHORT_WALK, PAID_WALK, FINDING_WALK = "house-call", "tb-certificate", "hiv-test"
 IIN = "890101199900"  # of the examples
 DOCTOR = "d-7"
-_PRINTED_SECONDS = 20.0
+_PRINTED_SECONDS = 60.0
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ Size = tuple[int, int]
 ALL_LANGUAGES = ("kk", "ru", "en")
 BOTH = ("both",)  # of a page on which Kazakh and Russian stand at once
 
-_PATIENCE = 15_000  # milliseconds that a page may take to come to a state
+_PATIENCE = 30_000  # milliseconds that a page may take to come to a state
 _LOOK_EVERY = 40  # milliseconds
 _QUIET_LOOKS = 3
 _SNAPSHOT = re.compile(r"^(\d+/news,)(\[.*\])$", re.DOTALL)

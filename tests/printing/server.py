@@ -67,13 +67,13 @@ class FakeSite:
     def states(self, job: str) -> list[str]:
         return [body["state"] for body in self.told[job]]
 
-    def wait_for(self, job: str, state: str, seconds: float = 8.0) -> dict[str, Any]:
+    def wait_for(self, job: str, state: str, seconds: float = 60.0) -> dict[str, Any]:
         with self.changed:
             if not self.changed.wait_for(lambda: state in self.states(job), seconds):
                 raise TimeoutError(f"{job} was never told {state}: {self.told[job]}")
             return next(body for body in self.told[job] if body["state"] == state)
 
-    def wait_for_beat(self, seconds: float = 5.0, **said: Any) -> None:
+    def wait_for_beat(self, seconds: float = 60.0, **said: Any) -> None:
         with self.changed:
             assert self.changed.wait_for(lambda: said in self.beats, seconds), self.beats
 

@@ -24,7 +24,7 @@ from tests.printing.samples import a_receipt, a_slip
 
 
 def ask(url: str, body: dict[str, Any] | None = None) -> urllib3.BaseHTTPResponse:
-    with urllib3.PoolManager(retries=False, timeout=5) as pool:
+    with urllib3.PoolManager(retries=False, timeout=30) as pool:
         if body is None:
             return pool.request("GET", url)
         return pool.request("POST", url, body=json.dumps(body), headers={"Content-Type": "application/json"})
@@ -101,7 +101,7 @@ def test_papers_that_two_drivers_send_at_once_do_not_mingle(typeface: Typeface, 
     pictures = [draw(paper, typeface) for paper in (a_slip(), a_receipt())]
     with ExitStack() as open_links:
         address = ("127.0.0.1", box.port)
-        links = [open_links.enter_context(socket.create_connection(address, 2)) for _ in pictures]
+        links = [open_links.enter_context(socket.create_connection(address, 30)) for _ in pictures]
         halves = [(job[:9_000], job[9_000:]) for job in map(to_bytes, pictures)]
         for part in (0, 1):
             for link, job in zip(links, halves, strict=True):

@@ -39,9 +39,9 @@ def test_a_process_prints_and_ends_cleanly_when_asked(
     worker.stdin.close()
     worker.stdin = None
     site.queue("j1", a_slip())
-    site.wait_for("j1", "printed", 15)
+    site.wait_for("j1", "printed")
     worker.send_signal(signal.SIGTERM)
-    out, err = worker.communicate(timeout=10)
+    out, err = worker.communicate(timeout=60)
     assert worker.returncode == 0, err
     assert out == ""
     assert "job j1 printed" in err

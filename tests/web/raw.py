@@ -28,7 +28,7 @@ def send(site: Site, request: str, body: Any = None, headers: dict[str, str] | N
     if method != "GET":
         sent = {"Content-Type": "application/json", "Idempotency-Key": fresh_key()} | sent
         data = body if isinstance(body, bytes) else json.dumps({} if body is None else body).encode()
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
     try:
         connection.request(method, path, data, {name: value for name, value in sent.items() if value})
         response = connection.getresponse()

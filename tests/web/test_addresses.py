@@ -38,7 +38,7 @@ class Street:
 
     def come(self, afar: str) -> bool:
         self.door.afar = afar
-        self.connections.append(socket.create_connection(("127.0.0.1", self.door.server_port), timeout=5))
+        self.connections.append(socket.create_connection(("127.0.0.1", self.door.server_port), timeout=30))
         try:
             self.connections[-1].sendall(GET)
             return bool(self.connections[-1].recv(1000))
@@ -48,7 +48,9 @@ class Street:
     def go(self) -> None:
         while self.connections:
             self.connections.pop().close()
-        gevent.sleep(0.05)
+        with gevent.Timeout(30):
+            while self.door._held:
+                gevent.sleep(0.01)
 
 
 @contextmanager

@@ -335,7 +335,8 @@ class Tour:
         correction = {"cells": {"complaint": "Жөтел"}, "ground": "Қате жазылған"}
         self.ask(f"POST {path}/rows/<row>/corrections", me, correction, **ids)
         self.ask(f"GET {path}/rows/<row>", me, **ids)
-        days = {"since": "2026-01-01", "until": "2026-12-31", "form": "csv"}
+        today = self.people.today()
+        days = {"since": today, "until": today, "form": "csv"}
         self.ask(f"POST {path}/exports", me, days, journal="house-call")
 
     def _look(self) -> None:

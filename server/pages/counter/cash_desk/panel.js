@@ -3,6 +3,8 @@ import { h } from "/shared/dom.js";
 import { drawReceipts } from "/counter/cash_desk/receipts.js";
 import { drawShift } from "/counter/cash_desk/shift.js";
 
+const COPY = "cash/copy"; // what is typed for one, among the drafts
+
 export function cashPanel(state, _, say, actions) {
   const { cashDesk } = state;
   if (!cashDesk) return h("p", { class: "quiet" }, say("connecting"));
@@ -22,15 +24,18 @@ function drawFiscal({ pending, failed }, { link }, say, actions) {
     failed ? h("button", { type: "button", id: "fiscal-again", class: "button button-small", disabled: !link.fresh, onclick: actions.sendFiscalAgain }, say("fiscal_again")) : null);
 }
 
-/** A receipt that is not among the newest, by its number. */
-function drawCopy({ link }, say, actions) {
+/** A receipt that is not among the newest, by its number; it stands there until it is sent, whatever is drawn anew. */
+function drawCopy({ link, drafts }, say, actions) {
+  const keep = (receipt) => actions.keepDraft(COPY, { receipt });
   const submit = (event) => {
     event.preventDefault();
     const receipt = event.currentTarget.elements.receipt.value.replace(/\s/g, "");
-    if (receipt) actions.copyReceipt(receipt);
+    if (!receipt) return;
+    keep("");
+    actions.copyReceipt(receipt);
   };
-  return h("form", { class: "cash-line", onsubmit: submit, autocomplete: "off" },
+  return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => keep(target.value), autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "copy-receipt" }, say("copy_by_number")),
-      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026" })),
+      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts[COPY]?.receipt ?? "" })),
     h("button", { type: "submit", id: "print-copy", class: "button", disabled: !link.fresh }, say("do_copy")));
 }
