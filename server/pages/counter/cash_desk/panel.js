@@ -23,14 +23,14 @@ function drawFiscal({ pending, failed }, { link }, say, actions) {
 }
 
 /** A receipt that is not among the newest, by its number. */
-function drawCopy({ link }, say, actions) {
+function drawCopy({ link, drafts }, say, actions) {
   const submit = (event) => {
     event.preventDefault();
     const receipt = event.currentTarget.elements.receipt.value.replace(/\s/g, "");
     if (receipt) actions.copyReceipt(receipt);
   };
-  return h("form", { class: "cash-line", onsubmit: submit, autocomplete: "off" },
+  return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => actions.keepDraft("panel/copy", target.value), autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "copy-receipt" }, say("copy_by_number")),
-      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026" })),
+      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts["panel/copy"] ?? "" })),
     h("button", { type: "submit", id: "print-copy", class: "button", disabled: !link.fresh }, say("do_copy")));
 }
