@@ -110,6 +110,51 @@ def test_arrows_lead_through_the_picture_and_a_week_on(site: Site, registry: Cle
     registry.sees_key("next")
 
 
+def test_times_that_were_asked_for_before_do_not_take_the_place_of_what_was_chosen_since(
+    registry: ClerkAtScreen,
+) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-appointment")
+    page.wait_for_selector(".cell")
+    page.route("**/api/doctors/*/slots/*", lambda reading: reading.abort(), times=1)
+    page.locator(".cell").first.click()
+    expect(page.locator("#field-slot-again")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/doctors/*/slots/*", lambda reading: held.append(reading), times=1)
+    page.click("#field-slot-again")
+    page.locator(".cell").nth(1).click()
+    page.locator(".time").first.click()
+    with page.expect_response("**/api/doctors/*/slots/*"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    expect(page.locator(".time")).to_have_count(0)
+    expect(page.locator("#task-booking-entry")).to_be_focused()
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
+
+
+def test_a_time_at_home_that_was_chosen_outlives_a_question_that_nobody_answered(
+    registry: ClerkAtScreen,
+) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-house-call")
+    page.fill("#field-birth_date", "01.01.1890")
+    page.fill("#field-address", "Тәжірибе даңғылы, 7")
+    page.locator("#field-round-offer .time").first.click()
+    page.route("**/offers", lambda asking: asking.abort(), times=1)
+    page.fill("#field-address", "Тәжірибе даңғылы, 9")
+    page.click("#field-round-again")
+    expect(page.locator("#field-round-offer .time[aria-pressed=true]")).to_have_count(1)
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
+
+
 def test_an_address_leads_to_the_doctor_and_the_times_he_has(site: Site, registry: ClerkAtScreen) -> None:
     page = registry.page
     page.click("#telephone")
