@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Request, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.journeys.conftest import At
@@ -329,6 +329,27 @@ def test_whoever_signs_in_next_is_shown_nobody_whom_the_last_one_found(people: P
     expect(page.locator("#find-iin")).to_have_value("")
     for trace in ("#move-to", "[data-found]", "#nothing-found"):
         expect(page.locator(trace)).to_have_count(0)
+
+
+def test_a_list_that_was_asked_for_before_a_deed_does_not_hide_it(people: People, at: At) -> None:
+    told = people.telephone("appointment")["answers"]
+    page = at("registry", "/timetable")
+    page.wait_for_selector("#list-title")
+    page.select_option("#doctor", label=f"{told['doctor']} · {told['speciality']}")
+    page.fill("#day", told["day"])
+    cancel = page.locator("[data-booking] [id^=cancel-]").first
+    expect(cancel).to_be_visible()
+    left = page.locator("[data-booking] [id^=cancel-]").count()
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(f"**/list/{told['day']}", lambda reading: held.append((reading, reading.fetch())), times=1)
+    with page.expect_request(f"**/list/{told['day']}"):
+        page.press("#find-iin", "Enter")
+    cancel.click()
+    expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
+    [(reading, answer)] = held
+    reading.fulfill(response=answer)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
 
 
 def test_a_clerk_is_told_when_a_person_has_more_bookings_than_are_shown(people: People, at: At) -> None:
