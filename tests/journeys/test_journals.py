@@ -147,6 +147,14 @@ def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at:
     expect(page.locator("#paper .journal")).to_have_count(0)
 
 
+def test_a_page_whose_first_question_nobody_answered_asks_again(at: At) -> None:
+    page = at("registry", "/journals")
+    expect(page.locator("#journal")).to_be_visible()
+    page.route("**/api/journals", lambda asking: asking.abort(), times=1)
+    page.reload()
+    expect(page.locator("#journal")).to_be_visible()
+
+
 def test_a_row_that_is_saved_late_takes_away_no_other_that_was_opened_meanwhile(at: At) -> None:
     page = at("registry", "/journals")
     page.select_option("#journal", "house-call")
