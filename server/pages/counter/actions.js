@@ -52,7 +52,7 @@ export function makeActions({ api, store, command, reader, sitAt }) {
       const text = task.prints && left.job ? `prints_${task.prints}` : null;
       return { drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: text || lines.length ? { text, lines } : null, told: lines.length ? { ticket: ticket.id, lines } : store.get().told };
     });
-    await reader.readTicket(ticket); // also when it was refused: it may have been done in another window
+    if (!store.get().problem?.pressed) await reader.readTicket(ticket); // also when it was refused: another window may have done it
   }
 
   /** The register may take its time: that it is asked is shown. Its answer takes the place of what was typed before, but
