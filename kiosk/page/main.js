@@ -1,5 +1,6 @@
 // The kiosk's page, put together: state in, drawing out, taps to actions.
 import { makeApi } from "/shared/api.js";
+import { betweenPresses } from "/shared/press.js";
 import { loadAnew, watchFaults } from "/shared/renew.js";
 import { loadWords } from "/shared/words.js";
 import { makeActions } from "/page/actions.js";
@@ -28,7 +29,7 @@ const store = makeStore({ ...fresh(), services: undefined });
 const api = makeApi({ language: () => store.get().language ?? "kk", timeout: LONGEST_ANSWER });
 const visits = makeVisits(store, api);
 const act = makeActions(store, visits);
-const view = makeView(document, words, act);
+const view = betweenPresses(makeView(document, words, act));
 
 const failed = (state) => state.screen === "done" && paperFailed(state);
 mustStay = () => failed(store.get());
@@ -53,6 +54,15 @@ document.addEventListener("pointerdown", (event) => {
   if (failed(store.get()) && !over && !kept && act.mayLeave()) act.wipe();
   rest(store.get(), true);
 });
+let tapped = ""; // what stood under the last tap that was heard
+
+/** The second of a double tap was meant for the screen before, whatever lies under it by now. */
+document.addEventListener("click", (event) => {
+  const { turn, screen } = store.get();
+  const shown = `${turn} ${screen}`;
+  if (event.detail > 1 && shown !== tapped) event.stopPropagation();
+  else tapped = shown;
+}, true);
 for (const gesture of ["contextmenu", "dragstart", "selectstart", "wheel", "touchmove"]) {
   document.addEventListener(gesture, (event) => event.preventDefault(), { passive: false });
 }

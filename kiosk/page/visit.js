@@ -1,6 +1,6 @@
 // Asking the agent for a ticket and for the fate of its slip. What comes too late, for a person who left, is dropped.
 import { freshKey } from "/shared/api.js";
-import { bodyOf, refused, take, taken } from "/page/state.js";
+import { bodyOf, fresh, refused, take, taken } from "/page/state.js";
 
 const LOOK_EVERY = 300; // milliseconds between two looks at the slip
 const AGAIN_AFTER = 2000; // milliseconds before a ticket is asked for again, under the same key
@@ -43,9 +43,12 @@ export function makeVisits(store, api) {
     take(language) {
       if (store.get().screen === "ticket") begin(bodyOf(store.get(), language), language);
     },
+    /** Whoever had his number before has gone: nothing of him stands beside what is asked for now. */
     takeUp(code) {
-      const { screen, language } = store.get();
-      if (screen !== "taking") begin({ return_code: code }, language);
+      const { screen, turn, services } = store.get();
+      if (screen === "taking") return;
+      if (screen === "done") store.set({ ...fresh(turn + 1), services });
+      begin({ return_code: code }, store.get().language);
     },
     again() {
       const { screen, attempt, language, problem } = store.get();

@@ -98,6 +98,25 @@ def test_a_wrong_method_is_made_void_and_paid_again_by_keyboard_and_hand(people:
     expect(page.locator("#panel")).to_have_count(0)
 
 
+def test_a_reason_that_was_chosen_stays_when_nobody_answered(people: People, seat: Seat) -> None:
+    Walk(people, "tb-certificate").until("sign")
+    receipt = newest(people)["payment"]["receipt"]
+    cashier = seat("cashier")
+    page = cashier.page
+    page.wait_for_selector("#cash-desk:enabled")
+    page.keyboard.press("F10")
+    page.fill("#copy-receipt", "half")
+    row(cashier, receipt).get_by_text("Void", exact=True).click()
+    page.check("#reason-wrong_method")
+    page.route("**/endings", lambda ending: ending.abort(), times=1)
+    page.click("#confirm-ending")
+    expect(page.locator(".problem")).to_be_visible()
+    expect(page.locator("#reason-wrong_method")).to_be_checked()
+    expect(page.locator("#copy-receipt")).to_have_value("half")
+    page.click("#confirm-ending")
+    cashier.reads(f"Receipt no. {receipt} is void")
+
+
 def test_a_copy_is_printed_from_the_list_and_by_number(people: People, seat: Seat) -> None:
     Walk(people, "tb-certificate").until("sign")
     receipt = newest(people)["payment"]["receipt"]

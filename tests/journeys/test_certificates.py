@@ -95,6 +95,21 @@ def test_one_that_is_gone_is_named_and_the_other_is_signed(people: People, seat:
     assert state(people, stays, "sign") == "done"
 
 
+def test_what_was_ticked_to_be_signed_stays_when_nobody_answered(people: People, seat: Seat) -> None:
+    walk = drafted(people)
+    page = seat("psychiatrist").page
+    page.keyboard.press("F10")
+    page.check("#all-papers")
+    page.check("#papers-confirmed")
+    page.route("**/api/signatures", lambda signing: signing.abort(), times=1)
+    page.click("#sign-papers")
+    expect(page.locator(".problem")).to_be_visible()
+    expect(page.locator("#all-papers")).to_be_checked()
+    page.click("#sign-papers")
+    expect(page.locator("#papers-outcome")).to_contain_text("Signed: 1")
+    assert state(people, walk, "sign") == "done"
+
+
 def test_the_registrar_reads_number_and_name_at_issue_and_makes_a_lost_print_good(
     people: People, seat: Seat
 ) -> None:

@@ -131,6 +131,67 @@ def test_a_late_answer_about_another_journal_is_not_shown(at: At) -> None:
     expect(rows).to_have_count(calls)
 
 
+def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "attachment")
+    expect(page.locator("#nothing")).to_be_visible()
+    page.select_option("#journal", "house-call")
+    expect(page.locator(".row-key")).not_to_have_count(0)
+    page.click("#fold-days")
+    held: list[Route] = []
+    page.route("**/house-call/searches", lambda route: held.append(route), times=1)
+    with page.expect_request("**/house-call/searches"):
+        page.click("#print")
+    page.select_option("#journal", "attachment")
+    expect(page.locator("#nothing")).to_be_visible()
+    with page.expect_response("**/house-call/searches"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    expect(page.locator("#paper .journal")).to_have_count(0)
+
+
+def test_a_page_whose_first_question_nobody_answered_asks_again(at: At) -> None:
+    page = at("registry", "/journals")
+    expect(page.locator("#journal")).to_be_visible()
+    page.route("**/api/journals", lambda asking: asking.abort(), times=1)
+    page.reload()
+    expect(page.locator("#journal")).to_be_visible()
+
+
+def test_a_row_that_is_saved_late_takes_away_no_other_that_was_opened_meanwhile(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "house-call")
+    page.locator(".row-key").last.click()
+    page.click("#correct-row")
+    page.fill("#ground_of_correction", "Аты қате жазылған")
+    held: list[Route] = []
+    page.route("**/corrections", lambda route: held.append(route))
+    with page.expect_request("**/corrections"):
+        page.keyboard.press("Enter")
+    page.locator(".row-key").first.click()
+    page.click("#correct-row")
+    page.fill("#cell-full_name", "Аманова")
+    held[0].fulfill(json={"number": 9})
+    expect(page.locator("#note")).to_contain_text("№ 9")
+    page.wait_for_timeout(100)
+    expect(page.locator("#cell-full_name")).to_have_value("Аманова")
+
+
+def test_what_is_looked_for_stands_in_its_field_as_long_as_only_that_is_shown(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "house-call")
+    page.fill("#search-name", "Сейітова")
+    page.keyboard.press("Enter")
+    expect(page.locator("#nothing")).to_be_visible()
+    page.click("#language-ru")
+    expect(page.locator("#do-search")).to_have_text("Найти")
+    expect(page.locator("#search-name")).to_have_value("Сейітова")
+    page.click("#clear")
+    expect(page.locator("#search-name")).to_have_value("")
+    expect(page.locator(".row-key")).not_to_have_count(0)
+    page.click("#language-en")
+
+
 def test_an_auditor_reads_all_six_and_changes_nothing(at: At) -> None:
     page = at("auditor", "/journals")
     expect(page.locator("#journal option")).to_have_count(6)

@@ -17,6 +17,10 @@ PORTRAIT = ViewportSize(width=1080, height=1920)
 LANDSCAPE = ViewportSize(width=1920, height=1080)
 SMALL = ViewportSize(width=1280, height=800)
 SMALL_UPRIGHT = ViewportSize(width=800, height=1280)
+LONGEST_DONE_MS = 15_000
+SCANNED = """for (const key of [..."ABCDEFGHJKLM2345", "Enter"]) {
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}"""
 NUMBER = re.compile(r"^[A-Z]\d{3}$")
 
 
@@ -137,6 +141,39 @@ def test_a_double_tap_opens_one_visit(page: Page, site: Site) -> None:
     assert waiting(site, "narcological-certificate") == before + 1
 
 
+def test_the_second_of_a_double_tap_presses_nothing_on_the_screen_that_the_first_brought(
+    page: Page, site: Site
+) -> None:
+    before = waiting(site, "appointment")
+    page.locator("#have-code").dblclick()
+    page.locator("#key-A").dblclick()
+    expect(page.locator(".sign").nth(1)).to_have_text("A")
+    page.locator("#home").click()
+    tile = page.locator("#service-appointment").bounding_box()
+    page.mouse.dblclick(tile["x"] + tile["width"] / 2, tile["y"] + tile["height"] / 2)  # type: ignore[index]
+    page.wait_for_timeout(200)
+    expect(page.locator("#take-kk")).to_be_enabled()
+    assert waiting(site, "appointment") == before
+
+
+def test_what_changes_under_a_finger_waits_until_it_is_lifted(page: Page) -> None:
+    slip = {"state": "queued"}
+    page.route("**/api/jobs/*", lambda route: route.fulfill(json=slip))
+    page.locator("#service-narcological-certificate").click()
+    page.locator("#take-ru").click()
+    expect(page.locator("#slip")).to_have_attribute("data-state", "queued")
+    page.locator("#finish").hover()
+    page.mouse.down()
+    slip["state"] = "printed"
+    with page.expect_response("**/api/jobs/*"):
+        pass
+    page.wait_for_timeout(100)
+    page.mouse.up()
+    expect(page.locator(".tile")).to_have_count(
+        7, timeout=LONGEST_DONE_MS / 3
+    )  # and not because its time was over
+
+
 def test_who_has_a_benefit_says_so_with_one_tap(page: Page, site: Site) -> None:
     asked: list[Any] = []
     page.on("request", lambda request: asked.append(request.post_data_json) if request.post_data else None)
@@ -234,6 +271,16 @@ def test_a_scanner_may_read_a_code_at_any_time(page: Page) -> None:
     page.keyboard.type("ABCDEFGHJKLM2345\n")
     expect(page.locator("[role=alert]")).to_have_attribute("data-code", "return_code_unknown")
     assert [body["return_code"] for body in asked] == ["ABCDEFGHJKLM2345"]
+
+
+def test_a_code_scanned_beside_the_number_of_another_shows_nothing_of_him(page: Page) -> None:
+    page.locator("#service-narcological-certificate").click()
+    page.locator("#take-ru").click()
+    shown_number(page)
+    page.route("**/api/visits", lambda _: None)
+    page.evaluate(SCANNED)
+    expect(page.locator("body")).to_have_attribute("data-screen", "code")
+    expect(page.locator("main")).not_to_contain_text("арколог")
 
 
 def test_a_slip_before_the_scanner_is_printed_again_under_its_number(page: Page, box: Box) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.journeys.conftest import At
 from tests.site import running_site
@@ -160,3 +160,27 @@ def test_the_try_out_leads_to_the_services(browser: Browser, people: People) -> 
     page.goto(people.site.url)
     expect(page.locator("a[href='/services']")).to_be_visible()
     page.close()
+
+
+def test_the_same_price_for_another_service_is_another_deed(at: At) -> None:
+    page = at("administrator", "/services")
+
+    def price(service: str) -> None:
+        page.click(f"#ask-{service}")
+        page.fill("#field-price", "100")
+        page.fill("#field-valid_from", "01.04.2099")
+        page.click("#look-over")
+        page.click("#set-price")
+
+    def set_unanswered(setting: Route) -> None:
+        setting.fetch()
+        setting.abort()
+
+    page.wait_for_selector(f"#ask-{SERVICE}")
+    page.route("**/api/prices", set_unanswered, times=1)
+    price(SERVICE)
+    expect(page.locator(".problem")).to_contain_text("Cannot reach the server")
+    page.click("#price-not")
+    page.click("#price-not")
+    price("narcological-certificate")
+    expect(page.locator("#note")).to_contain_text("The new price is set")

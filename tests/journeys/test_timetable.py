@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Request, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.journeys.conftest import At
@@ -104,6 +104,51 @@ def test_arrows_lead_through_the_picture_and_a_week_on(site: Site, registry: Cle
     expect(first).to_be_focused()
     page.click("#field-slot-after")
     expect(page.locator("#field-slot-week")).not_to_have_text(week)
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
+
+
+def test_times_that_were_asked_for_before_do_not_take_the_place_of_what_was_chosen_since(
+    registry: ClerkAtScreen,
+) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-appointment")
+    page.wait_for_selector(".cell")
+    page.route("**/api/doctors/*/slots/*", lambda reading: reading.abort(), times=1)
+    page.locator(".cell").first.click()
+    expect(page.locator("#field-slot-again")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/doctors/*/slots/*", lambda reading: held.append(reading), times=1)
+    page.click("#field-slot-again")
+    page.locator(".cell").nth(1).click()
+    page.locator(".time").first.click()
+    with page.expect_response("**/api/doctors/*/slots/*"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    expect(page.locator(".time")).to_have_count(0)
+    expect(page.locator("#task-booking-entry")).to_be_focused()
+    page.click("#do-withdraw")
+    page.check("#ground-mistake")
+    page.click("#confirm-ground")
+    registry.sees_key("next")
+
+
+def test_a_time_at_home_that_was_chosen_outlives_a_question_that_nobody_answered(
+    registry: ClerkAtScreen,
+) -> None:
+    page = registry.page
+    page.click("#telephone")
+    page.click("#telephone-house-call")
+    page.fill("#field-birth_date", "01.01.1890")
+    page.fill("#field-address", "Тәжірибе даңғылы, 7")
+    page.locator("#field-round-offer .time").first.click()
+    page.route("**/offers", lambda asking: asking.abort(), times=1)
+    page.fill("#field-address", "Тәжірибе даңғылы, 9")
+    page.click("#field-round-again")
+    expect(page.locator("#field-round-offer .time[aria-pressed=true]")).to_have_count(1)
     page.click("#do-withdraw")
     page.check("#ground-mistake")
     page.click("#confirm-ground")
@@ -284,6 +329,27 @@ def test_whoever_signs_in_next_is_shown_nobody_whom_the_last_one_found(people: P
     expect(page.locator("#find-iin")).to_have_value("")
     for trace in ("#move-to", "[data-found]", "#nothing-found"):
         expect(page.locator(trace)).to_have_count(0)
+
+
+def test_a_list_that_was_asked_for_before_a_deed_does_not_hide_it(people: People, at: At) -> None:
+    told = people.telephone("appointment")["answers"]
+    page = at("registry", "/timetable")
+    page.wait_for_selector("#list-title")
+    page.select_option("#doctor", label=f"{told['doctor']} · {told['speciality']}")
+    page.fill("#day", told["day"])
+    cancel = page.locator("[data-booking] [id^=cancel-]").first
+    expect(cancel).to_be_visible()
+    left = page.locator("[data-booking] [id^=cancel-]").count()
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(f"**/list/{told['day']}", lambda reading: held.append((reading, reading.fetch())), times=1)
+    with page.expect_request(f"**/list/{told['day']}"):
+        page.press("#find-iin", "Enter")
+    cancel.click()
+    expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
+    [(reading, answer)] = held
+    reading.fulfill(response=answer)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
 
 
 def test_a_clerk_is_told_when_a_person_has_more_bookings_than_are_shown(people: People, at: At) -> None:

@@ -32,7 +32,7 @@ function isFreshPress() {
 let pressedAt = -Infinity;
 
 function rareKey(move, ticket, moves, say, actions) {
-  const onclick = () => (ASKS_MORE.has(move) ? actions.openPanel(move) : actions.move(ticket, move));
+  const onclick = () => (ASKS_MORE.has(move) ? actions.openPanel(move, ticket) : actions.move(ticket, move));
   const fault = move === "refuse" ? " button-fault" : "";
   return h("button", { type: "button", id: `do-${move}`, class: `button rare-key${fault}`, disabled: !moves.includes(move), onclick }, say(`do_${move}`), hint(move));
 }

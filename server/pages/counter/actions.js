@@ -1,6 +1,6 @@
 // What a clerk can do. Each action sends one command and says what the page makes of its answer.
 import { selectedTicket } from "/counter/moves.js";
-import { NOTHING_OPEN } from "/counter/store.js";
+import { NOTHING_OPEN, panelOpened } from "/counter/store.js";
 import { onPaper } from "/counter/on_paper.js";
 import { toldOf } from "/counter/told.js";
 import { outcomeOf, whereNext } from "/counter/where_next.js";
@@ -40,29 +40,32 @@ export function makeActions({ api, store, command, reader, sitAt }) {
     const stays = moved.opened.find(({ state }) => state === "serving");
     const { told } = store.get();
     const lines = told?.ticket === moved.ticket.id ? told.lines : [];
-    store.change((state) => ({ note: { text: outcomeOf(moved.visit), number: onPaper(moved.ticket), lines }, selected: stays?.id ?? state.selected }));
+    const note = { text: outcomeOf(moved.visit), number: onPaper(moved.ticket), lines };
+    store.change((state) => ({ note, selected: stays?.id ?? state.selected }));
     const route = await reader.readRoute(moved.visit.id);
-    if (route) store.change({ note: { ...whereNext(route, moved), lines } });
+    if (route && store.get().note === note) store.change({ note: { ...whereNext(route, moved), lines } }); // else the next person is here
   }
 
   async function doTask(ticket, task, answers) {
-    let done = false;
     await post(`/api/tickets/${ticket.id}/tasks/${task.task}`, answers, (left) => {
-      done = true;
       const lines = toldOf(task, store.get().views[ticket.id].ticket, left.answers);
       const text = task.prints && left.job ? `prints_${task.prints}` : null;
       return { drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: text || lines.length ? { text, lines } : null, told: lines.length ? { ticket: ticket.id, lines } : store.get().told };
     });
-    if (done) await reader.readTicket(ticket);
+    if (!store.get().problem?.pressed) await reader.readTicket(ticket); // also when it was refused: another window may have done it
   }
 
-  /** The register may take its time: that it is asked is shown. */
+  /** The register may take its time: that it is asked is shown. Its answer takes the place of what was typed before, but
+   * not of what is typed by hand meanwhile. */
   async function askRegister(ticket, iin) {
+    const draft = `${ticket.id}/register-check`;
+    const before = JSON.stringify(store.get().drafts[draft]);
     let asked = false;
     store.change({ asking: ticket.id });
     await post(`/api/tickets/${ticket.id}/look-ups`, { iin }, () => {
       asked = true;
-      return { drafts: { ...store.get().drafts, [`${ticket.id}/register-check`]: { iin } } };
+      const { drafts } = store.get();
+      return { drafts: { ...drafts, [draft]: JSON.stringify(drafts[draft]) === before ? { iin } : { ...drafts[draft], iin } } };
     });
     if (asked) await reader.readTicket(ticket);
     store.change({ asking: null });
@@ -85,24 +88,22 @@ export function makeActions({ api, store, command, reader, sitAt }) {
     return post("/api/visits", { service, language, channel: "telephone" }, ({ tickets }) => ({ selected: tickets[0].id, panel: null, note: null }));
   }
 
-  /** What was typed stays if the code is refused: one letter of it may be wrong. */
   function comeBack(code) {
-    store.change({ typedCode: code });
     return post("/api/visits", { return_code: code }, ({ visit, tickets }) => {
       const here = tickets.find(({ state }) => state === "waiting");
-      return { panel: null, typedCode: null, note: { text: here ? "came_back" : "came_back_elsewhere", number: visit.number } };
+      return { panel: null, note: { text: here ? "came_back" : "came_back_elsewhere", number: visit.number } };
     });
   }
 
   function openPanel(name, ticket = null) {
-    store.change({ panel: { name, ticket }, problem: null, typedCode: null });
+    store.change(({ drafts }) => panelOpened(drafts, name, ticket));
     if (name === "redirect") reader.readCounters();
     if (name === "result") reader.readTicket(ticket);
   }
 
   function openPapers() {
     const ticket = selectedTicket(store.get());
-    store.change({ panel: { name: "papers", ticket }, problem: null, papers: null, papersOutcome: null });
+    store.change({ ...panelOpened(store.get().drafts, "papers", ticket), papers: null, papersOutcome: null });
     reader.readPapers();
     if (ticket) reader.readTicket(ticket);
   }
@@ -111,6 +112,7 @@ export function makeActions({ api, store, command, reader, sitAt }) {
   async function signPapers(certificates) {
     const numbers = new Map(store.get().papers.to_sign.map(({ id, number }) => [id, number]));
     await post("/api/signatures", { certificates, signed: true, sealed: true }, ({ signed, refused }) => ({
+      drafts: dropped(store.get().drafts, "panel/papers"),
       papersOutcome: { signed: signed.length, refused: refused.map(({ certificate, title }) => ({ number: numbers.get(certificate), title })) },
     }));
     await reader.readPapers();

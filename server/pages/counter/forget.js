@@ -1,5 +1,5 @@
 // What was said of the last person goes: when the next one is here, and after a minute of a free counter. What went wrong
-// stays while a panel is open, because the panel is drawn anew with it and would lose what is chosen in it.
+// stays while a panel is open: what it is about is still open.
 export const SAID_FOR = 60_000; // milliseconds: as long as somebody on the telephone needs to write it down
 
 /** A function to be called around each news and now and then between, which changes the store when something has been said for long enough. */

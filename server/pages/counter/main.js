@@ -10,6 +10,7 @@ import { makeForgetting } from "/counter/forget.js";
 import { listenToKeys } from "/counter/keys.js";
 import { makeReader } from "/counter/reader.js";
 import { drawPage } from "/counter/page.js";
+import { isOver } from "/counter/panels.js";
 import { isSeenDone } from "/counter/seen_done.js";
 import { NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
@@ -43,6 +44,7 @@ async function setLanguage(language) {
 /** Whoever sits already is at his counter at once; who does not chooses one. */
 async function start(session) {
   const counters = await reader.readCounters();
+  if (store.get().session !== session) return undefined; // he has left meanwhile
   if (!counters) return startAgain(session);
   const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
   if (mine) await sitAt(mine.id);
@@ -60,9 +62,9 @@ async function sitAt(counter) {
   unfollow = followNews({
     rooms: [`counter:${counter}`],
     onSnapshot: ({ at, data }) => {
-      const { problem } = store.get();
+      const { problem, panel } = store.get();
       forget(); // who was here up to now
-      store.change({ room: data, offset: Date.parse(at) - Date.now(), problem: problem?.pressed && isSeenDone(problem, data) ? null : problem });
+      store.change({ room: data, offset: Date.parse(at) - Date.now(), problem: problem?.pressed && isSeenDone(problem, data) ? null : problem, panel: isOver(panel, data) ? null : panel });
       forget();
       reader.follow();
       cash.follow();

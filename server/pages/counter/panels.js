@@ -3,11 +3,11 @@ import { h } from "/shared/dom.js";
 import { cashPanel } from "/counter/cash_desk/panel.js";
 import { taskForm } from "/counter/form.js";
 import { capital } from "/counter/page.js";
-import { selectedTicket } from "/counter/moves.js";
 import { onPaper } from "/counter/on_paper.js";
 import { papersPanel } from "/counter/papers.js";
 
 const PANELS = { refuse: refusePanel, withdraw: withdrawPanel, redirect: redirectPanel, telephone: telephonePanel, comeback: comebackPanel, result: resultPanel, cash: cashPanel, papers: papersPanel };
+const OF_WHO_IS_HERE = new Set(["refuse", "withdraw", "redirect"]);
 
 export function drawPanel(state, view, say, actions) {
   const { panel } = state;
@@ -17,34 +17,39 @@ export function drawPanel(state, view, say, actions) {
     PANELS[panel.name](state, view, say, actions))];
 }
 
+/** Is the panel about somebody who is here no more? What is chosen in it would else be done to the next. */
+export const isOver = (panel, { tickets }) => OF_WHO_IS_HERE.has(panel?.name) && !tickets.some(({ id }) => id === panel.ticket.id);
+
 function refusePanel(state, _, say, actions) {
-  const ticket = selectedTicket(state);
-  return grounds(state.grounds?.refusal ?? [], state, (ground) => actions.move(ticket, "refuse", { ground }), "do_refuse", true, say);
+  return grounds("refuse", state.grounds?.refusal ?? [], state, true, say, actions);
 }
 
 function withdrawPanel(state, _, say, actions) {
-  const ticket = selectedTicket(state);
-  const offered = (state.grounds?.withdrawal ?? []);
-  return grounds(offered, state, (ground) => actions.move(ticket, "withdraw", { ground }), "do_withdraw", false, say);
+  return grounds("withdraw", state.grounds?.withdrawal ?? [], state, false, say, actions);
 }
 
 /** A ground is chosen first and then confirmed: this cannot be undone. */
-function grounds(offered, { language, link }, send, does, isFault, say) {
-  const confirm = h("button", { type: "submit", id: "confirm-ground", class: `button ${isFault ? "button-fault-first" : "button-first"}`, disabled: true }, say(does));
+function grounds(move, offered, { panel, drafts, language, link }, isFault, say, actions) {
+  const chosen = drafts["panel/ground"];
+  const confirm = h("button", { type: "submit", id: "confirm-ground", class: `button ${isFault ? "button-fault-first" : "button-first"}`, disabled: !chosen || !link.fresh }, say(`do_${move}`));
   const submit = (event) => {
     event.preventDefault();
-    send(event.currentTarget.elements.ground.value);
+    actions.move(panel.ticket, move, { ground: event.currentTarget.elements.ground.value });
   };
-  return h("form", { class: "grounds", onsubmit: submit, onchange: () => { confirm.disabled = !link.fresh; } },
+  const choose = ({ target }) => {
+    actions.keepDraft("panel/ground", target.value);
+    confirm.disabled = !link.fresh;
+  };
+  return h("form", { class: "grounds", onsubmit: submit, onchange: choose },
     h("p", { class: "quiet" }, say("choose_ground")),
     h("div", { class: "ground-list", role: "radiogroup", "aria-labelledby": "panel-title" }, offered.map(({ ground, name }) =>
-      h("label", { class: "choice ground" }, h("input", { type: "radio", name: "ground", id: `ground-${ground}`, value: ground }), h("span", {}, name[language])))),
+      h("label", { class: "choice ground" }, h("input", { type: "radio", name: "ground", id: `ground-${ground}`, value: ground, checked: ground === chosen }), h("span", {}, name[language])))),
     h("div", { class: "form-foot" }, confirm));
 }
 
 function redirectPanel(state, _, say, actions) {
-  const ticket = selectedTicket(state);
-  const others = state.counters.filter(({ id, roles, seat }) => id !== state.counter && roles.includes(ticket?.role) && seat?.staff.roles.includes(ticket?.role));
+  const { ticket } = state.panel;
+  const others = state.counters.filter(({ id, roles, seat }) => id !== state.counter && roles.includes(ticket.role) && seat?.staff.roles.includes(ticket.role));
   if (!others.length) return h("p", { class: "quiet" }, say("nowhere_to_redirect"));
   return h("ul", { class: "seats" }, others.map(({ id, place, seat }) =>
     h("li", {}, h("button", { type: "button", id: `redirect-${id}`, class: "button seat", disabled: !state.link.fresh, onclick: () => actions.move(ticket, "redirect", { counter: id }) },
@@ -56,17 +61,18 @@ function telephonePanel(state, _, say, actions) {
     h("li", {}, h("button", { type: "button", id: `telephone-${service}`, class: "button seat", disabled: !state.link.fresh, onclick: () => actions.telephone(service) }, h("strong", {}, name[state.language])))));
 }
 
-/** Someone who was here on another day: the code of his slip, or what a scanner reads of it. */
-function comebackPanel({ link, problem, typedCode }, _, say, actions) {
+/** Someone who was here on another day: the code of his slip, or what a scanner reads of it. What was typed stays if it is
+ * refused: one letter of it may be wrong. */
+function comebackPanel({ link, problem, drafts }, _, say, actions) {
   const submit = (event) => {
     event.preventDefault();
     const code = event.currentTarget.elements.code.value.trim();
     if (code) actions.comeBack(code);
   };
-  return h("form", { class: "form", onsubmit: submit, autocomplete: "off" },
+  return h("form", { class: "form", onsubmit: submit, oninput: ({ target }) => actions.keepDraft("panel/code", target.value), autocomplete: "off" },
     h("p", { class: "quiet" }, say("comeback_about")),
     h("div", { class: "field" }, h("label", { for: "code" }, say("return_code")),
-      h("input", { id: "code", name: "code", class: "digits code", maxlength: 80, required: true, spellcheck: "false", autocapitalize: "characters", value: typedCode ?? "", "aria-invalid": problem ? "true" : null })),
+      h("input", { id: "code", name: "code", class: "digits code", maxlength: 80, required: true, spellcheck: "false", autocapitalize: "characters", value: drafts["panel/code"] ?? "", "aria-invalid": problem ? "true" : null })),
     h("div", { class: "form-foot" }, h("button", { type: "submit", id: "take-up", class: "button button-first", disabled: !link.fresh }, say("take_up"))));
 }
 

@@ -31,27 +31,29 @@ export function papersPanel(state, view, say, actions) {
     once.length ? h("section", {}, h("h3", {}, say("print_again")), h("ul", { class: "paper-list" }, once.map((one) => printRow(one, state, say, actions)))) : null);
 }
 
-function signForm(waiting, { language, link }, say, actions) {
+function signForm(waiting, { language, link, drafts }, say, actions) {
+  const draft = drafts["panel/papers"] ?? { chosen: [], confirmed: false };
+  const isChosen = ({ id }) => draft.chosen.includes(String(id));
   const submit = (event) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const chosen = [...form.querySelectorAll("input[name=paper]:checked")].map(({ value }) => value);
-    actions.signPapers(chosen);
+    actions.signPapers(chosenIn(event.currentTarget));
   };
-  const confirm = h("button", { type: "submit", id: "sign-papers", class: "button button-first", disabled: true }, say("sign_papers"));
+  const chosenIn = (form) => [...form.querySelectorAll("input[name=paper]:checked")].map(({ value }) => value);
+  const confirm = h("button", { type: "submit", id: "sign-papers", class: "button button-first", disabled: !link.fresh || !draft.confirmed || !waiting.some(isChosen) }, say("sign_papers"));
   const look = (event) => {
     const form = event.currentTarget;
     const boxes = [...form.querySelectorAll("input[name=paper]")];
     if (event.target.name === "all") boxes.forEach((box) => { box.checked = event.target.checked; });
     else if (event.target.name === "paper") form.elements.all.checked = boxes.every(({ checked }) => checked);
     confirm.disabled = !link.fresh || !form.elements.confirmed.checked || boxes.every(({ checked }) => !checked);
+    actions.keepDraft("panel/papers", { chosen: chosenIn(form), confirmed: form.elements.confirmed.checked });
   };
   return h("form", { class: "form sign-papers", onsubmit: submit, onchange: look },
     h("h3", {}, say("to_sign", { n: waiting.length })),
-    h("label", { class: "tick" }, h("input", { type: "checkbox", id: "all-papers", name: "all" }), h("span", {}, say("all_papers"))),
+    h("label", { class: "tick" }, h("input", { type: "checkbox", id: "all-papers", name: "all", checked: waiting.every(isChosen) }), h("span", {}, say("all_papers"))),
     h("ul", { class: "paper-list", id: "to-sign" }, waiting.map((one) => h("li", {}, h("label", { class: "tick paper-tick" },
-      h("input", { type: "checkbox", name: "paper", id: `paper-${one.id}`, value: one.id }), paperFacts(one, language))))),
-    h("label", { class: "tick" }, h("input", { type: "checkbox", id: "papers-confirmed", name: "confirmed" }), h("span", {}, say("papers_confirmed"))),
+      h("input", { type: "checkbox", name: "paper", id: `paper-${one.id}`, value: one.id, checked: isChosen(one) }), paperFacts(one, language))))),
+    h("label", { class: "tick" }, h("input", { type: "checkbox", id: "papers-confirmed", name: "confirmed", checked: draft.confirmed }), h("span", {}, say("papers_confirmed"))),
     h("div", { class: "form-foot" }, confirm));
 }
 

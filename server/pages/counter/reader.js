@@ -3,6 +3,7 @@ import { Problem } from "/shared/api.js";
 
 export function makeReader({ api, store, onSignedOut }) {
   const reading = new Map(); // ticket → what it looked like when it was last asked for
+  const newest = new Map(); // ticket → the last reading of it that was begun
   let listing = null; // the reading of the lists that is under way
 
   const look = (ticket) => [ticket.state, ticket.started_at, ticket.times_called].join();
@@ -18,23 +19,29 @@ export function makeReader({ api, store, onSignedOut }) {
     }
   }
 
-  async function readTicket({ id, visit }) {
-    await guarded(async () => {
-      const [ticket, route] = await Promise.all([api.get(`/api/tickets/${id}`), api.get(`/api/visits/${visit}`)]);
-      store.change(({ views }) => ({ views: { ...views, [id]: { ticket, route } } }));
-    });
-    if (!store.get().views[id]) reading.delete(id);
+  /** What was asked for last is what counts, in whatever order the answers come; what could not be had is asked for
+   * again with the next news. */
+  async function readTicket(asked) {
+    const { id, visit } = asked;
+    const mine = {};
+    reading.set(id, look(asked));
+    newest.set(id, mine);
+    const answers = await guarded(() => Promise.all([api.get(`/api/tickets/${id}`), api.get(`/api/visits/${visit}`)]));
+    if (newest.get(id) !== mine) return;
+    newest.delete(id);
+    if (!answers) return void reading.delete(id);
+    const [ticket, route] = answers;
+    store.change(({ views }) => ({ views: { ...views, [id]: { ticket, route } } }));
   }
 
-  /** Read each ticket at the counter that has changed since it was read, and the lists that were not to be had before. */
+  /** Read each ticket at the counter or in the panel that has changed since it was read, and the lists that were not to
+   * be had before. */
   function follow() {
-    if (!store.get().grounds) readLists();
-    const tickets = store.get().room?.tickets ?? [];
-    for (const ticket of tickets) {
-      if (reading.get(ticket.id) === look(ticket)) continue;
-      reading.set(ticket.id, look(ticket));
-      readTicket(ticket);
-    }
+    const { grounds, room, panel } = store.get();
+    if (!grounds) readLists();
+    const tickets = [...(room?.tickets ?? [])];
+    if (panel?.ticket && !tickets.some(({ id }) => id === panel.ticket.id)) tickets.push(panel.ticket);
+    for (const ticket of tickets) if (reading.get(ticket.id) !== look(ticket)) readTicket(ticket);
     for (const id of reading.keys()) if (!tickets.some((ticket) => ticket.id === id)) reading.delete(id);
   }
 

@@ -16,22 +16,28 @@ export function roundField(name, schema, { id, typed, fault, language, say, read
   let asked = "";
   let timer = null;
 
+  /** Once the form is drawn anew, its own field asks and is answered. */
   async function ask(body) {
     const text = JSON.stringify(body);
     if (text === asked) return;
     asked = text;
+    const isWanted = () => text === asked && offered.isConnected;
     try {
       const answer = await reading.ask("/api/house-calls/offers", body);
-      if (text === asked) drawOffer(answer);
+      if (isWanted()) drawOffer(answer);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      if (text === asked) drawProblem(problem);
+      if (isWanted()) drawProblem(problem, body);
     }
   }
 
-  function drawProblem(problem) {
-    change("");
-    offered.replaceChildren(h("p", { class: "note note-warning" }, h("strong", {}, problem.title ?? say("problem_unreachable")), " ", problem.detail ?? ""));
+  /** What was chosen stays where only the link is at fault, and can be asked about again. */
+  function drawProblem(problem, body) {
+    const isUnreachable = problem.code === "unreachable";
+    const again = () => { asked = ""; ask(body); };
+    if (!isUnreachable) change("");
+    offered.replaceChildren(h("p", { class: "note note-warning" }, h("strong", {}, problem.title ?? say("problem_unreachable")), " ", problem.detail ?? ""),
+      isUnreachable ? h("button", { type: "button", class: "button button-small", id: `${id}-again`, onclick: again }, say("ask_again")) : "");
   }
 
   function drawOffer({ district, doctor, kind_name: kind, rounds }) {

@@ -9,20 +9,28 @@ const DAYS = 7;
 export function slotField(name, schema, { id, typed, fault, language, say, reading }) {
   const input = h("input", { type: "hidden", name, value: typed ?? "" });
   const picture = h("div", { class: "picture" });
+  const failed = h("div");
   const times = h("div", { class: "times", id: `${id}-times` });
   const chosen = h("p", { class: "slot-chosen", id: `${id}-chosen`, role: "status" });
   let first = null;
   let today = null;
   let known = [];
+  let last = null; // what was asked last, or chosen since: no earlier answer is drawn over it
 
   async function ask(path, draw) {
+    const mine = (last = {});
+    failed.replaceChildren();
     try {
-      draw(await reading.get(path));
+      const answer = await reading.get(path);
+      if (last === mine) draw(answer);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      picture.replaceChildren(h("p", { class: "note note-fault", role: "alert" }, problem.detail ?? problem.title ?? say("problem_unreachable")));
+      if (last === mine) failed.replaceChildren(...notRead(problem, () => ask(path, draw)));
     }
   }
+
+  const notRead = (problem, again) => [h("p", { class: "note note-fault", role: "alert" }, problem.detail ?? problem.title ?? say("problem_unreachable")),
+    h("button", { type: "button", class: "button button-small", id: `${id}-again`, onclick: again }, say("ask_again"))];
 
   const readWeek = (from) => ask(`/api/slots/${from}/${plus(from, DAYS - 1)}`, (answer) => {
     first = from;
@@ -62,6 +70,7 @@ export function slotField(name, schema, { id, typed, fault, language, say, readi
   });
 
   function choose(doctor, day, slot) {
+    last = null;
     input.value = slot.slot;
     chosen.textContent = `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })} · ${dayText(day)} ${slot.time}`;
     times.replaceChildren();
@@ -74,7 +83,7 @@ export function slotField(name, schema, { id, typed, fault, language, say, readi
   return h("div", { class: "field field-slot", role: "group", "aria-labelledby": `${id}-label` },
     h("span", { class: "field-name", id: `${id}-label` }, schema.title), input, chosen,
     fault ? h("span", { class: "field-fault", id: `${id}-fault`, role: "alert" }, fault) : null,
-    times, picture);
+    failed, times, picture);
 }
 
 /** What a slot says of itself: day and time. */

@@ -48,10 +48,11 @@ const isFilled = (screen) => Boolean(screen.querySelector("#panel :is(input, sel
 
 let focusedOn = "";
 let pointedAt = null;
-let isElsewhere = false; // the clerk went somewhere else with Tab since he last pressed anything
+let isElsewhere = false; // the clerk went somewhere else with Tab, or writes there, since he last pressed anything
 
 addEventListener("keydown", ({ key }) => { isElsewhere = key === "Tab"; }, true);
 addEventListener("pointerdown", () => { isElsewhere = false; }, true);
+addEventListener("input", ({ isTrusted }) => { isElsewhere ||= isTrusted; }, true);
 
 /** Whoever works by keyboard lands where the work is: in the task that has come up, in the panel that was
  * opened, in the field that is not right. Whoever went away meanwhile is not fetched back: his Enter would do what he

@@ -1,7 +1,10 @@
 // What one can do with a journal. What is looked for is sent in a body: names and IINs do not stand in URLs.
 
+const CLOSED = { opened: null, does: null };
+
 export function makeActions({ api, store, command, ask }) {
   const pathOf = (...parts) => ["/api/journals", store.get().journal, ...parts].join("/");
+  let printing = null; // what is being read to be printed: another journal, or another press, ends it
 
   /** What answers an earlier question comes too late: the journal or what is looked for may be another by now. */
   async function look(asked, beyond, rowsOf) {
@@ -10,8 +13,14 @@ export function makeActions({ api, store, command, ask }) {
   }
 
   async function search(wanted) {
-    const asked = { ...wanted };
-    store.change({ asked, problem: null, opened: null, does: null });
+    store.change({ asked: wanted, ...CLOSED });
+    await searchAgain();
+  }
+
+  /** What was looked for last; a row that is open, and what is written in it, stays. */
+  async function searchAgain() {
+    const asked = { ...store.get().asked };
+    store.change({ asked, problem: null });
     await look(asked, {}, (found) => found);
   }
 
@@ -20,13 +29,13 @@ export function makeActions({ api, store, command, ask }) {
     await look(asked, { beyond: rows.at(-1).row }, (found) => [...rows, ...found]);
   }
 
-  /** All rows of some days, in the order of their numbers. */
-  async function readDays(since, until) {
+  /** All rows of some days, in the order of their numbers; null if they could not be read, or `isWanted` no more. */
+  async function readDays(since, until, isWanted) {
     const rows = [];
     for (let more = true; more; ) {
       const beyond = rows.at(-1)?.row;
       const found = await ask(() => api.post(pathOf("searches"), { since, until, oldest_first: true, ...(beyond && { beyond }) }));
-      if (!found) return null;
+      if (!found || !isWanted()) return null;
       rows.push(...found.rows);
       more = found.more;
     }
@@ -37,16 +46,18 @@ export function makeActions({ api, store, command, ask }) {
     search, older,
     choose(journal) {
       history.replaceState(null, "", `/journals?journal=${journal}`);
-      store.change({ journal, rows: null, note: null });
+      store.change({ journal, asked: {}, rows: null, note: null });
       return search({});
     },
     readAgain: () => search(store.get().asked),
     open: (row, does = null) => store.change({ opened: row, does, problem: null, note: null }),
-    close: () => store.change({ opened: null, does: null, problem: null }),
+    close: () => store.change({ ...CLOSED, problem: null }),
     fill: (row, cells) => change(row, "cells", { cells }, "row_filled"),
     correct: (row, cells, ground) => change(row, "corrections", { cells, ground }, "row_corrected_by"),
     async print(since, until) {
-      const rows = await readDays(since, until);
+      const { journal, session } = store.get();
+      const mine = (printing = {});
+      const rows = await readDays(since, until, () => printing === mine && store.get().journal === journal && store.get().session === session);
       if (!rows) return;
       store.change({ paper: { rows, since, until } });
       await document.fonts.ready;
@@ -61,11 +72,9 @@ export function makeActions({ api, store, command, ask }) {
 
   async function change(row, what, body, text) {
     const signature = JSON.stringify([what, row.row, body]);
-    await command(signature, (key) => api.post(pathOf("rows", row.row, what), body, key), (after) => ({ opened: null, does: null, note: { text, data: { n: after.number } } }));
-    const { problem, note } = store.get();
-    if (problem) return;
-    await search(store.get().asked);
-    store.change({ note });
+    await command(signature, (key) => api.post(pathOf("rows", row.row, what), body, key), (after, { opened }) => ({ ...(opened === row && CLOSED), note: { text, data: { n: after.number } } }));
+    if (store.get().problem) return;
+    await searchAgain();
   }
 }
 

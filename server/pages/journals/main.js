@@ -5,6 +5,7 @@ import { makeActions } from "/journals/actions.js";
 import { drawPage } from "/journals/page.js";
 import { drawPaper } from "/journals/paper.js";
 
+const ASK_AGAIN = 1000; // milliseconds
 const NOBODY = { screen: "sign-in", session: null, journals: [], journal: null, asked: {}, rows: null, more: false, today: null, opened: null, does: null, paper: null, note: null, problem: null };
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/journals/words.json"], title: "journals_title", knows: { ...NOBODY, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
@@ -24,14 +25,16 @@ async function setLanguage(language) {
   if (store.get().session) await actions.readAgain();
 }
 
-async function start() {
+/** Without the journals there is nothing to be shown: they are asked for until they are there, or he has left. */
+async function start(session) {
   const journals = await ask(() => api.get("/api/journals"));
-  if (!journals) return;
+  if (store.get().session !== session) return;
+  if (!journals) return void setTimeout(() => start(session), ASK_AGAIN);
   const wanted = new URLSearchParams(location.search).get("journal");
   const journal = (journals.find((one) => one.journal === wanted) ?? journals[0])?.journal ?? null;
   store.change({ journals, journal });
   if (journal) await actions.search({}); // before anything is shown: it tells which day it is
-  store.change({ screen: "journals" });
+  if (store.get().session === session) store.change({ screen: "journals" });
 }
 
 addEventListener("keydown", ({ key }) => { if (key === "Escape" && store.get().opened) actions.close(); });

@@ -34,7 +34,7 @@ function drawJournals(screen, state, say, actions) {
   if (!screen.firstChild) screen.append(...["forms", "problem", "opened", "rows"].map((id) => h("div", { id })));
   const [forms, problem, opened, rows] = screen.children;
   const journal = state.journals.find(({ journal: code }) => code === state.journal);
-  redraw(forms, [state.language, state.journal, state.today], () => (journal ? [chooser(state, say, actions), searchForm(journal, say, actions), daysForm(state.today, say, actions)] : [h("p", { class: "note" }, say("no_journal"))]));
+  redraw(forms, [state.language, state.journal, state.today], () => (journal ? [chooser(state, say, actions), searchForm(journal, state.asked, say, actions), daysForm(state.today, say, actions)] : [h("p", { class: "note" }, say("no_journal"))]));
   redraw(problem, [state.problem?.code, state.problem?.field, state.note, state.language], () => [
     state.problem ? problemNote(state.problem, say) : null,
     state.note ? h("p", { id: "note", class: "note", role: "status" }, say(state.note.text, state.note.data)) : null,

@@ -36,7 +36,7 @@ export function makeActions({ api, store, command, ask }) {
     back: () => store.change(({ asking }) => ({ asking: asking.price ? { ...asking, price: null } : null, problem: null })),
     async set({ service, price }) {
       let done = false;
-      await command(JSON.stringify(price), (key) => api.post("/api/prices", { service, ...price }, key), () => { done = true; return { asking: null, drafts: {} }; });
+      await command(JSON.stringify([service, price]), (key) => api.post("/api/prices", { service, ...price }, key), () => { done = true; return { asking: null, drafts: {} }; });
       if (!done) return store.change(({ asking, problem }) => (problem?.field ? { asking: { ...asking, price: null } } : {}));
       await readPrices();
       return store.change({ note: { text: "price_is_set", data: { service } } });

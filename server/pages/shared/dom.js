@@ -12,11 +12,18 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Put `children` in place of everything inside `element`, keeping the focus where it was if it still exists. */
+/** Put `children` in place of everything inside `element`. What still exists afterwards keeps the focus with its caret,
+ * and stays scrolled as far as it was. */
 export function draw(element, ...children) {
-  const focused = document.activeElement?.id;
+  const { activeElement: held } = document;
+  const { selectionStart: caret, selectionEnd: end } = held ?? {};
+  const scrolled = [...element.querySelectorAll("[id][tabindex]")].filter(({ scrollTop }) => scrollTop).map(({ id, scrollTop }) => ({ id, scrollTop }));
   element.replaceChildren(...children.flat(Infinity).filter(Boolean));
-  if (focused) document.getElementById(focused)?.focus();
+  for (const { id, scrollTop } of scrolled) document.getElementById(id)?.scrollTo(0, scrollTop);
+  const again = held?.id ? document.getElementById(held.id) : null;
+  if (!again || again === held) return;
+  again.focus();
+  if (Number.isInteger(caret)) again.setSelectionRange?.(caret, end);
 }
 
 /** Draw only if `key` (any JSON value) has changed since: what is being typed or read is not drawn anew for nothing. */

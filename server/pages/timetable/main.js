@@ -9,6 +9,7 @@ const NOBODY = { screen: "sign-in", session: null, view: "list", doctor: null, d
 const NOTHING_CHOSEN = { doctor: null, day: null, iin: null };
 
 const chosen = { ...NOTHING_CHOSEN }; // what is asked for; the state has what is shown
+let newest = null; // the last reading that was begun: an earlier one knows nothing of what was done since
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/timetables/words.json"], title: "timetable_title", knows: { ...NOBODY, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
 const { store, speak, api, ask, command } = page;
@@ -36,6 +37,7 @@ const hasLeft = (session) => store.get().session !== session;
 
 /** All that the view shows, anew; what was chosen is drawn when it is there, together with what else changes (`more`). */
 const read = (more) => ask(async () => {
+  const mine = (newest = {});
   const { session } = store.get();
   const wanted = { ...chosen };
   const [{ timetables }, { districts }, { staff }] = await Promise.all([api.get("/api/doctors"), api.get("/api/districts"), may.edit() ? api.get("/api/staff") : { staff: [] }]);
@@ -46,10 +48,10 @@ const read = (more) => ask(async () => {
   const lists = may.list() ? listed(timetables).map((one) => one.doctor.id) : [];
   const shown = lists.includes(doctor) ? doctor : lists[0];
   const list = shown ? await api.get(`/api/doctors/${shown}/list/${day}`) : null;
-  if (hasLeft(session) || chosen.doctor !== wanted.doctor || chosen.day !== wanted.day) return; // another was chosen meanwhile, and is being read
+  if (hasLeft(session) || newest !== mine) return;
   Object.assign(chosen, { doctor, day });
   const found = wanted.iin ? { iin: wanted.iin, ...(await api.post("/api/bookings/search", { iin: wanted.iin })) } : null;
-  if (hasLeft(session)) return;
+  if (hasLeft(session) || newest !== mine) return;
   store.change({ timetables, districts, staff, today, doctor, day, list, found, problem: null, ...more });
 });
 

@@ -1,4 +1,5 @@
 // What a cashier can do beside serving. Each sends one command, and the cash desk is read anew after it.
+import { panelOpened } from "/counter/store.js";
 import { paid } from "/counter/told.js";
 
 export function makeCashActions({ api, store, command, cash }) {
@@ -18,7 +19,7 @@ export function makeCashActions({ api, store, command, cash }) {
     copyReceipt: (receipt) => deed("/api/receipts/copies", { receipt }, () => said("copy_prints", receipt)),
     giveBack: ({ id, receipt }, ending, reason) => deed(`/api/payments/${id}/endings`, { ending, reason }, () => said(`did_${ending}`, receipt)),
     payAgain: ({ visit, receipt, price }, method, taken) => deed(`/api/visits/${visit}/payments`, { method, taken }, () => ({ note: { text: "paid_again", number: receipt, lines: [paid(taken, price)] } })),
-    openCashDesk: () => { store.change({ panel: { name: "cash", ticket: null }, problem: null, note: null, cashing: null }); cash.read(); },
+    openCashDesk: () => { store.change({ ...panelOpened(store.get().drafts, "cash"), note: null, cashing: null }); cash.read(); },
     /** What is being asked about one receipt: `{payment, what}`, what being void, refund or again. */
     ask: (cashing) => store.change({ cashing, problem: null }),
   };

@@ -3,8 +3,6 @@ import { h } from "/shared/dom.js";
 import { drawReceipts } from "/counter/cash_desk/receipts.js";
 import { drawShift } from "/counter/cash_desk/shift.js";
 
-const COPY = "cash/copy"; // what is typed for one, among the drafts
-
 export function cashPanel(state, _, say, actions) {
   const { cashDesk } = state;
   if (!cashDesk) return h("p", { class: "quiet" }, say("connecting"));
@@ -26,7 +24,7 @@ function drawFiscal({ pending, failed }, { link }, say, actions) {
 
 /** A receipt that is not among the newest, by its number; it stands there until it is sent, whatever is drawn anew. */
 function drawCopy({ link, drafts }, say, actions) {
-  const keep = (receipt) => actions.keepDraft(COPY, { receipt });
+  const keep = (receipt) => actions.keepDraft("panel/copy", receipt);
   const submit = (event) => {
     event.preventDefault();
     const receipt = event.currentTarget.elements.receipt.value.replace(/\s/g, "");
@@ -36,6 +34,6 @@ function drawCopy({ link, drafts }, say, actions) {
   };
   return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => keep(target.value), autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "copy-receipt" }, say("copy_by_number")),
-      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts[COPY]?.receipt ?? "" })),
+      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts["panel/copy"] ?? "" })),
     h("button", { type: "submit", id: "print-copy", class: "button", disabled: !link.fresh }, say("do_copy")));
 }

@@ -30,16 +30,22 @@ function receipt(row, list, state, say, actions) {
 }
 
 /** A reason is chosen first and then confirmed: this cannot be undone. */
-function reasons(payment, ending, { cashDesk, language, link }, say, actions) {
-  const confirm = h("button", { type: "submit", id: "confirm-ending", class: "button button-fault-first", disabled: true }, say(`confirm_${ending}`, { sum: inTenge(payment.price) }));
+function reasons(payment, ending, { cashDesk, language, link, drafts }, say, actions) {
+  const draft = `panel/${ending}/${payment.id}`;
+  const chosen = drafts[draft];
+  const confirm = h("button", { type: "submit", id: "confirm-ending", class: "button button-fault-first", disabled: !chosen || !link.fresh }, say(`confirm_${ending}`, { sum: inTenge(payment.price) }));
   const submit = (event) => {
     event.preventDefault();
     actions.giveBack(payment, ending, event.currentTarget.elements.reason.value);
   };
-  return h("form", { class: "cash-asked", onsubmit: submit, onchange: () => { confirm.disabled = !link.fresh; } },
+  const choose = ({ target }) => {
+    actions.keepDraft(draft, target.value);
+    confirm.disabled = !link.fresh;
+  };
+  return h("form", { class: "cash-asked", onsubmit: submit, onchange: choose },
     h("fieldset", { class: "choices" }, h("legend", {}, say("choose_reason")),
       h("div", { class: "ground-list" }, cashDesk.reasons[ending].map(({ reason, name }) =>
-        h("label", { class: "choice ground" }, h("input", { type: "radio", name: "reason", id: `reason-${reason}`, value: reason }), h("span", {}, name[language]))))),
+        h("label", { class: "choice ground" }, h("input", { type: "radio", name: "reason", id: `reason-${reason}`, value: reason, checked: reason === chosen }), h("span", {}, name[language]))))),
     h("div", { class: "form-foot" }, confirm));
 }
 
