@@ -95,6 +95,14 @@ def test_one_that_is_gone_is_named_and_the_other_is_signed(people: People, seat:
     assert state(people, stays, "sign") == "done"
 
 
+def test_a_list_that_could_not_be_read_is_read_again(people: People, seat: Seat) -> None:
+    page = seat("psychiatrist").page
+    page.route("**/api/certificates", lambda reading: reading.abort(), times=1)
+    page.keyboard.press("F10")
+    expect(page.locator(".papers")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
 def test_what_was_ticked_to_be_signed_stays_when_nobody_answered(people: People, seat: Seat) -> None:
     walk = drafted(people)
     page = seat("psychiatrist").page

@@ -290,6 +290,39 @@ def test_an_administrator_changes_hours_leave_and_districts(at: At) -> None:
     expect(page.locator("#district-4-save")).to_have_count(0)
 
 
+def test_what_is_typed_in_one_form_outlives_the_saving_of_another(at: At) -> None:
+    page = at("administrator", "/timetable")
+    page.select_option("#doctor", "d-6")
+    expect(page.locator("#doctor-name")).not_to_have_value("Нұрлан Нұрай")
+    known = page.input_value("#hours-4")
+    page.fill("#leave-first", "2099-02-01")
+    page.fill("#hours-2", "10:00-12:00/20")
+    page.focus("#hours-4")
+    page.keyboard.press("End")
+    page.keyboard.type(", 21:00")
+    page.evaluate("document.getElementById('save-hours-2').click()")  # as a slow answer comes while he types on
+    expect(page.locator("#hours-2")).to_have_value("10:00–12:00/20")
+    expect(page.locator("#hours-4")).to_be_focused()
+    page.keyboard.type("-22:00/20")
+    expect(page.locator("#hours-4")).to_have_value(f"{known}, 21:00-22:00/20")
+    expect(page.locator("#leave-first")).to_have_value("2099-02-01")
+
+    page.fill("#new-day", "2099-03-01")
+    page.click("#save-day")
+    expect(page.locator("#remove-day-2099-03-01")).to_be_visible()
+    expect(page.locator("#new-day")).to_have_value("")
+    page.select_option("#doctor", "d-5")
+    expect(page.locator("#leave-first")).to_have_value("")
+
+    page.click("#view-districts")
+    page.fill("#district-1-name", "1a")
+    page.fill("#district-2-name", "2a")
+    with page.expect_response("**/api/slots/**"):  # it is read anew
+        page.click("#district-2-save")
+    expect(page.locator("#district-2-name")).to_have_value("2a")
+    expect(page.locator("#district-1-name")).to_have_value("1a")
+
+
 def test_who_comes_without_his_paper_is_found_by_his_iin_at_a_desk_and_checked_in(
     people: People, at: At
 ) -> None:

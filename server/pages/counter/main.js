@@ -36,9 +36,9 @@ function tickNow() {
   tick(document.getElementById("page"), Date.now() + offset, room?.zone, speak);
 }
 
-async function setLanguage(language) {
+function setLanguage(language) {
   page.speakIn(language);
-  if (store.get().session) await reader.readAgain();
+  if (store.get().session) reader.readAgain();
 }
 
 /** Whoever sits already is at his counter at once; who does not chooses one. */

@@ -34,11 +34,12 @@ export function makeReader({ api, store, onSignedOut }) {
     store.change(({ views }) => ({ views: { ...views, [id]: { ticket, route } } }));
   }
 
-  /** Read each ticket at the counter or in the panel that has changed since it was read, and the lists that were not to
-   * be had before. */
+  /** Read each ticket at the counter or in the panel that has changed since it was read, and what was not to be had
+   * before. */
   function follow() {
-    const { grounds, room, panel } = store.get();
+    const { grounds, room, panel, papers } = store.get();
     if (!grounds) readLists();
+    if (panel?.name === "papers" && !papers) readPapers();
     const tickets = [...(room?.tickets ?? [])];
     if (panel?.ticket && !tickets.some(({ id }) => id === panel.ticket.id)) tickets.push(panel.ticket);
     for (const ticket of tickets) if (reading.get(ticket.id) !== look(ticket)) readTicket(ticket);
@@ -61,11 +62,9 @@ export function makeReader({ api, store, onSignedOut }) {
   const readRoute = (visit) => guarded(() => api.get(`/api/visits/${visit}`));
 
   /** In another language: what the server words itself. */
-  async function readAgain() {
+  function readAgain() {
     reading.clear();
     follow();
-    const { panel } = store.get();
-    if (panel?.ticket) await readTicket(panel.ticket);
   }
 
   return { follow, readTicket, readLists, readCounters, readRoute, readPapers, readAgain };

@@ -12,25 +12,40 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Put `children` in place of everything inside `element`. What still exists afterwards keeps the focus with its caret,
- * and stays scrolled as far as it was. */
-export function draw(element, ...children) {
-  const { activeElement: held } = document;
-  const { selectionStart: caret, selectionEnd: end } = held ?? {};
-  const scrolled = [...element.querySelectorAll("[id][tabindex]")].filter(({ scrollTop }) => scrollTop).map(({ id, scrollTop }) => ({ id, scrollTop }));
-  element.replaceChildren(...children.flat(Infinity).filter(Boolean));
-  for (const { id, scrollTop } of scrolled) document.getElementById(id)?.scrollTo(0, scrollTop);
-  const again = held?.id ? document.getElementById(held.id) : null;
-  if (!again || again === held) return;
-  again.focus();
-  if (Number.isInteger(caret)) again.setSelectionRange?.(caret, end);
-}
+/** Put `children` in place of everything inside `element`. */
+export const draw = (element, ...children) => replace(element, () => children);
 
 /** Draw only if `key` (any JSON value) has changed since: what is being typed or read is not drawn anew for nothing. */
 export function redraw(element, key, drawing) {
   const text = JSON.stringify(key);
   if (drawnAs.get(element) === text) return;
   drawnAs.set(element, text);
-  draw(element, drawing());
+  replace(element, drawing);
 }
-const drawnAs = new WeakMap();
+
+/** What still exists afterwards, itself or by its id, keeps the focus with its caret, and stays scrolled as far as it was. */
+function replace(element, drawing) {
+  const { activeElement: held } = document;
+  const { selectionStart: caret, selectionEnd: end } = held ?? {};
+  const scrolled = [...element.querySelectorAll("[id][tabindex]")].filter(({ scrollTop }) => scrollTop).map(({ id, scrollTop }) => ({ id, scrollTop }));
+  element.replaceChildren(...[drawing()].flat(Infinity).filter(Boolean));
+  for (const { id, scrollTop } of scrolled) document.getElementById(id)?.scrollTo(0, scrollTop);
+  const again = held?.isConnected ? held : held?.id ? document.getElementById(held.id) : null;
+  if (!again || again === document.activeElement) return;
+  again.focus();
+  if (Number.isInteger(caret)) again.setSelectionRange?.(caret, end);
+}
+
+/** The element `id` as it stands, with what is typed in it, if it was made of the same `key` (any JSON value) in the same
+ * language; else what `make` makes. So that one form of many is sent without emptying the others. */
+export function kept(id, key, make) {
+  const stands = document.getElementById(id);
+  const text = JSON.stringify([document.documentElement.lang, key]);
+  if (stands && drawnAs.get(stands) === text) return stands;
+  const made = make();
+  made.id = id;
+  drawnAs.set(made, text);
+  return made;
+}
+
+const drawnAs = new WeakMap(); // element → the key that it was last drawn by

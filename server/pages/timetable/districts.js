@@ -1,5 +1,5 @@
 // The districts: streets with their houses, and the doctors. An administrator changes them, others read.
-import { h } from "/shared/dom.js";
+import { h, kept } from "/shared/dom.js";
 
 const KINDS = ["therapist", "paediatrician", "general_practitioner"];
 const SIDES = ["all", "odd", "even"];
@@ -12,9 +12,11 @@ export function drawDistricts(state, say, actions, may) {
   const add = () => actions.put(`/api/districts/district-${next}`, { name: String(next), streets: [], doctors: {} });
   return [
     edit ? h("div", { class: "bar" }, h("button", { type: "button", id: "new-district", class: "button", onclick: add }, say("new_district"))) : null,
-    h("div", { class: "cards" }, state.districts.map((district) => (edit ? editor(district, state, say, actions) : shown(district, state, say)))),
+    h("div", { class: "cards" }, state.districts.map((district) => (edit ? kept(`form-${district.id}`, [district, namesOf(state)], () => editor(district, state, say, actions)) : shown(district, state, say)))),
   ];
 }
+
+const namesOf = ({ timetables }) => timetables.map(({ doctor }) => [doctor.id, doctor.name]);
 
 function shown({ name, streets, doctors }, { timetables }, say) {
   const nameOf = (id) => timetables.find(({ doctor }) => doctor.id === id)?.doctor.name ?? id;

@@ -1,5 +1,5 @@
 // A doctor's hours: each weekday, single days, leave, rounds. An administrator changes them, others read.
-import { h } from "/shared/dom.js";
+import { h, kept } from "/shared/dom.js";
 import { dayText } from "/counter/slots.js";
 import { chooseDoctor } from "/timetables/choose.js";
 import { readSpans, spansText } from "/timetables/spans.js";
@@ -20,8 +20,11 @@ const card = (title, ...inside) => h("section", { class: "card part" }, h("h2", 
 const input = (name, label, attributes) => h("label", { class: "field" }, h("span", {}, label), h("input", { name, ...attributes }));
 const save = (say, id) => h("button", { type: "submit", id, class: "button button-small" }, say("save"));
 
-/** A form that sends what `read` makes of its elements; null is said to be wrong, and not sent. */
-function form(say, actions, read, send, ...inside) {
+/** A form that sends what `read` makes of its elements; null is said to be wrong, and not sent. What is typed in it stays
+ * as long as what it shows, `known`, is the same. */
+const form = (name, timetable, known, ...rest) => kept(`form-${name}`, [timetable.doctor.id, known], () => makeForm(...rest));
+
+function makeForm(say, actions, read, send, inside) {
   const submit = (event) => {
     event.preventDefault();
     const body = read(event.currentTarget.elements);
@@ -38,26 +41,26 @@ function weekly(timetable, edit, say, actions) {
     const label = say(`weekday_${(at + 1) % 7}`);
     const text = spansText(hours, "minutes");
     if (!edit) return h("p", {}, h("strong", {}, label), " ", text || "–");
-    return form(say, actions, ({ hours: typed }) => hoursOf(typed.value), (body) => actions.put(path(timetable, `/hours/${at + 1}`), body), input("hours", label, { id: `hours-${at + 1}`, value: text, maxlength: 200 }), save(say, `save-hours-${at + 1}`));
+    return form(`hours-${at + 1}`, timetable, hours, say, actions, ({ hours: typed }) => hoursOf(typed.value), (body) => actions.put(path(timetable, `/hours/${at + 1}`), body), [input("hours", label, { id: `hours-${at + 1}`, value: text, maxlength: 200 }), save(say, `save-hours-${at + 1}`)]);
   }));
 }
 
 function days(timetable, edit, say, actions) {
   return card(say("days"), timetable.days.map(({ day, hours }) => line(`${dayText(day)}: ${spansText(hours, "minutes") || say("day_off")}`, edit, say, () => actions.remove(path(timetable, `/days/${day}`)), `day-${day}`)),
-    edit ? form(say, actions, ({ day, hours }) => { const body = hoursOf(hours.value); return body && { day: day.value, body }; }, ({ day, body }) => actions.put(path(timetable, `/days/${day}`), body),
-      input("day", say("day"), { id: "new-day", type: "date", required: true }), input("hours", say("hours_or_off"), { id: "new-day-hours", maxlength: 200 }), save(say, "save-day")) : nothingOf(timetable.days));
+    edit ? form("day", timetable, timetable.days, say, actions, ({ day, hours }) => { const body = hoursOf(hours.value); return body && { day: day.value, body }; }, ({ day, body }) => actions.put(path(timetable, `/days/${day}`), body),
+      [input("day", say("day"), { id: "new-day", type: "date", required: true }), input("hours", say("hours_or_off"), { id: "new-day-hours", maxlength: 200 }), save(say, "save-day")]) : nothingOf(timetable.days));
 }
 
 function leaves(timetable, edit, say, actions) {
   return card(say("leaves"), timetable.leaves.map(({ first, last }) => line(`${dayText(first)} – ${dayText(last)}`, edit, say, () => actions.remove(path(timetable, `/leaves/${first}`)), `leave-${first}`)),
-    edit ? form(say, actions, ({ first, last }) => ({ first: first.value, last: last.value }), ({ first, last }) => actions.put(path(timetable, `/leaves/${first}`), { last }),
-      input("first", say("first_day"), { id: "leave-first", type: "date", required: true }), input("last", say("last_day"), { id: "leave-last", type: "date", required: true }), save(say, "save-leave")) : nothingOf(timetable.leaves));
+    edit ? form("leave", timetable, timetable.leaves, say, actions, ({ first, last }) => ({ first: first.value, last: last.value }), ({ first, last }) => actions.put(path(timetable, `/leaves/${first}`), { last }),
+      [input("first", say("first_day"), { id: "leave-first", type: "date", required: true }), input("last", say("last_day"), { id: "leave-last", type: "date", required: true }), save(say, "save-leave")]) : nothingOf(timetable.leaves));
 }
 
 function rounds(timetable, edit, say, actions) {
   const text = spansText(timetable.rounds, "capacity");
   return card(say("rounds"), edit
-    ? [h("p", { class: "quiet" }, say("rounds_about")), form(say, actions, ({ rounds: typed }) => { const found = readSpans(typed.value, "capacity"); return found && { rounds: found }; }, (body) => actions.put(path(timetable, "/rounds"), body), input("rounds", say("rounds"), { id: "rounds", value: text, maxlength: 200 }), save(say, "save-rounds"))]
+    ? [h("p", { class: "quiet" }, say("rounds_about")), form("rounds", timetable, timetable.rounds, say, actions, ({ rounds: typed }) => { const found = readSpans(typed.value, "capacity"); return found && { rounds: found }; }, (body) => actions.put(path(timetable, "/rounds"), body), [input("rounds", say("rounds"), { id: "rounds", value: text, maxlength: 200 }), save(say, "save-rounds")])]
     : [h("p", { class: "quiet" }, say("rounds_read")), h("p", {}, text || "–")]);
 }
 
@@ -74,9 +77,9 @@ function doctorOf({ name, speciality, cabinet, calls, staff }) {
 
 function about(timetable, staff, say, actions) {
   const { doctor, calls_a_day: calls } = timetable;
-  return card(say("doctor"), form(say, actions, doctorOf, (body) => actions.put(path(timetable), body),
-    input("name", say("full_name_of_doctor"), { id: "doctor-name", value: doctor.name, required: true, maxlength: 100 }), input("speciality", say("speciality"), { id: "doctor-speciality", value: doctor.speciality, required: true, maxlength: 100 }), ...staffField(staff, timetable.staff, say),
-    input("cabinet", say("cabinet_name"), { id: "doctor-cabinet", value: doctor.cabinet, required: true, maxlength: 20 }), input("calls", say("calls_a_day"), { id: "doctor-calls", type: "number", min: 0, max: 200, value: calls, required: true }), save(say, "save-doctor")),
+  return card(say("doctor"), form("doctor", timetable, [doctor, calls, timetable.staff, staff], say, actions, doctorOf, (body) => actions.put(path(timetable), body),
+    [input("name", say("full_name_of_doctor"), { id: "doctor-name", value: doctor.name, required: true, maxlength: 100 }), input("speciality", say("speciality"), { id: "doctor-speciality", value: doctor.speciality, required: true, maxlength: 100 }), ...staffField(staff, timetable.staff, say),
+    input("cabinet", say("cabinet_name"), { id: "doctor-cabinet", value: doctor.cabinet, required: true, maxlength: 20 }), input("calls", say("calls_a_day"), { id: "doctor-calls", type: "number", min: 0, max: 200, value: calls, required: true }), save(say, "save-doctor")]),
     h("button", { type: "button", id: "remove-doctor", class: "button button-small button-fault", onclick: () => actions.remove(path(timetable)) }, say("remove_doctor")));
 }
 

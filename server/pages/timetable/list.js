@@ -1,5 +1,5 @@
 // A doctor's day: who is booked, to whom he goes. It prints as one A4 page.
-import { h } from "/shared/dom.js";
+import { h, kept } from "/shared/dom.js";
 import { dayText, slotField } from "/counter/slots.js";
 import { chooseDay, chooseDoctor } from "/timetables/choose.js";
 
@@ -14,7 +14,7 @@ export function drawList(state, say, actions, may) {
       h("span", { class: "gap" }), may.book() ? finding(state, say, actions) : null,
       h("button", { type: "button", id: "print", class: "button", onclick: actions.print }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("print"))),
     state.found ? foundOf(state.found, say, actions, may) : null,
-    state.moving ? moving(state, say, actions) : null,
+    state.moving ? kept("moving", state.moving, () => moving(state, say, actions)) : null,
     h("section", { class: "sheet", "aria-labelledby": "list-title" },
       h("div", { class: "sheet-head" }, h("h2", { id: "list-title" }, say("list_title", { day: dayText(list.day) })),
         h("p", {}, `${doctor.name} · ${doctor.speciality} · ${say("cabinet", { cabinet: doctor.cabinet })}`)),
@@ -76,7 +76,7 @@ function houseCalls(found, { language }, say, actions) {
   const heads = ["time", "person", "address_and_phone", "complaint", "outcome"].map((head) => say(`head_${head}`));
   return table(heads, found.map((call) => h("tr", { "data-call": call.id },
     h("td", { class: "number" }, `${call.opens}–${call.closes}`), h("td", {}, call.person.full_name, h("br"), dayText(call.person.birth_date)), h("td", {}, call.person.address, h("br"), call.person.phone), h("td", {}, call.person.complaint),
-    h("td", {}, call.outcome ? `${call.outcome_name[language]} ${call.note}` : outcome(call, say, actions)))));
+    h("td", {}, call.outcome ? `${call.outcome_name[language]} ${call.note}` : kept(`outcome-${call.id}`, null, () => outcome(call, say, actions))))));
 }
 
 function outcome({ id, day }, say, actions) {
