@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.clerk_at_screen import A_MINUTE_LATER, ClerkAtScreen
+from tests.journeys.held import Held
 from tests.site import Site, running_site
 from tests.web.people import People
 
@@ -103,14 +104,12 @@ def test_work_that_could_not_be_read_is_read_again(clerk: ClerkAtScreen) -> None
 
 
 def test_an_earlier_reading_does_not_take_the_place_of_a_later_one(clerk: ClerkAtScreen) -> None:
-    held: list[tuple[Route, APIResponse]] = []
-    clerk.page.route("**/api/tickets/*", lambda reading: held.append((reading, reading.fetch())), times=1)
+    earlier = Held(clerk.page, "**/api/tickets/*", times=1, answered=True)
     clerk.page.click("#language-en")
+    earlier.is_there()
     clerk.checks_register()
     clerk.sees_key("finish")
-    [(reading, answer)] = held
-    with clerk.page.expect_response("**/api/tickets/*"):
-        reading.fulfill(response=answer)
+    earlier.goes_on()
     clerk.page.wait_for_timeout(100)
     clerk.sees_key("finish")
 
@@ -129,33 +128,28 @@ def test_a_task_that_was_done_in_another_window_is_seen_to_be_done_once_it_is_re
 def test_where_the_last_person_goes_is_not_said_beside_the_next(site: Site, clerk: ClerkAtScreen) -> None:
     other = site.kiosk.take("tb-certificate")["visit"]["number"]
     clerk.checks_register()
-    held: list[Route] = []
-    clerk.page.route("**/api/visits/*", lambda reading: held.append(reading))
+    reading = Held(clerk.page, "**/api/visits/*")
     clerk.finishes()
     clerk.sees_key("finish", enabled=False)
     clerk.page.evaluate(NOTHING_TO_UNDO)
     clerk.page.keyboard.press("F8")
     clerk.sees_key("next")
     clerk.calls_next(other)
-    for reading in held:
-        with clerk.page.expect_response("**/api/visits/*"):
-            reading.continue_()
+    reading.goes_on()
     clerk.page.wait_for_timeout(100)
     expect(clerk.page.locator("#note")).to_have_count(0)
 
 
 def test_whoever_writes_while_the_register_is_asked_goes_on_writing(clerk: ClerkAtScreen) -> None:
     page = clerk.page
-    held: list[Route] = []
-    page.route("**/look-ups", lambda asking: held.append(asking), times=1)
+    asked = Held(page, "**/look-ups", times=1)
     page.fill("#look-up-iin", "890101199900")
     page.press("#look-up-iin", "Enter")
     expect(page.locator(".look-up-waits")).to_be_visible()
     page.click("#by-hand summary")
     page.click("#field-source")
     page.keyboard.type("Own ")
-    with page.expect_response("**/look-ups"):
-        held[0].continue_()
+    asked.goes_on()
     page.wait_for_selector(".look-up-told")
     page.keyboard.type("eyes ")
     expect(page.locator("#field-source")).to_have_value("Own eyes ")

@@ -138,14 +138,12 @@ def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at:
     page.select_option("#journal", "house-call")
     expect(page.locator(".row-key")).not_to_have_count(0)
     page.click("#fold-days")
-    held: list[Route] = []
-    page.route("**/house-call/searches", lambda route: held.append(route), times=1)
-    with page.expect_request("**/house-call/searches"):
-        page.click("#print")
+    days = Held(page, "**/house-call/searches", times=1)
+    page.click("#print")
+    days.is_there()
     page.select_option("#journal", "attachment")
     expect(page.locator("#nothing")).to_be_visible()
-    with page.expect_response("**/house-call/searches"):
-        held[0].continue_()
+    days.goes_on()
     page.wait_for_timeout(100)
     expect(page.locator("#paper .journal")).to_have_count(0)
 
@@ -164,15 +162,14 @@ def test_a_row_that_is_saved_late_takes_away_no_other_that_was_opened_meanwhile(
     page.locator(".row-key").last.click()
     page.click("#correct-row")
     page.fill("#ground_of_correction", "Аты қате жазылған")
-    held: list[Route] = []
-    page.route("**/corrections", lambda route: held.append(route))
-    with page.expect_request("**/corrections"):
-        page.keyboard.press("Enter")
+    correction = Held(page, "**/corrections")
+    page.keyboard.press("Enter")
+    correction.is_there()
     page.locator(".row-key").first.click()
     page.click("#correct-row")
     page.fill("#cell-full_name", "Аманова")
-    held[0].fulfill(json={"number": 9})
-    expect(page.locator("#note")).to_contain_text("№ 9")
+    correction.goes_on({"number": 9})
+    expect(page.locator("#note")).to_contain_text("no. 9")
     page.wait_for_timeout(100)
     expect(page.locator("#cell-full_name")).to_have_value("Аманова")
 

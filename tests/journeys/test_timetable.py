@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.journeys.clerk_at_screen import ClerkAtScreen
 from tests.journeys.conftest import At
+from tests.journeys.held import Held
 from tests.site import Site, running_site
 from tests.web.people import People
 
@@ -120,13 +121,12 @@ def test_times_that_were_asked_for_before_do_not_take_the_place_of_what_was_chos
     page.route("**/api/doctors/*/slots/*", lambda reading: reading.abort(), times=1)
     page.locator(".cell").first.click()
     expect(page.locator("#field-slot-again")).to_be_visible()
-    held: list[Route] = []
-    page.route("**/api/doctors/*/slots/*", lambda reading: held.append(reading), times=1)
+    earlier = Held(page, "**/api/doctors/*/slots/*", times=1)
     page.click("#field-slot-again")
+    earlier.is_there()
     page.locator(".cell").nth(1).click()
     page.locator(".time").first.click()
-    with page.expect_response("**/api/doctors/*/slots/*"):
-        held[0].continue_()
+    earlier.goes_on()
     page.wait_for_timeout(100)
     expect(page.locator(".time")).to_have_count(0)
     expect(page.locator("#task-booking-entry")).to_be_focused()
@@ -300,7 +300,7 @@ def test_what_is_typed_in_one_form_outlives_the_saving_of_another(at: At) -> Non
     page.focus("#hours-4")
     page.keyboard.press("End")
     page.keyboard.type(", 21:00")
-    page.evaluate("document.getElementById('save-hours-2').click()")  # as a slow answer comes while he types on
+    page.evaluate("document.getElementById('save-hours-2').click()")  # and is answered while he types
     expect(page.locator("#hours-2")).to_have_value("10:00–12:00/20")
     expect(page.locator("#hours-4")).to_be_focused()
     page.keyboard.type("-22:00/20")
@@ -373,14 +373,12 @@ def test_a_list_that_was_asked_for_before_a_deed_does_not_hide_it(people: People
     cancel = page.locator("[data-booking] [id^=cancel-]").first
     expect(cancel).to_be_visible()
     left = page.locator("[data-booking] [id^=cancel-]").count()
-    held: list[tuple[Route, APIResponse]] = []
-    page.route(f"**/list/{told['day']}", lambda reading: held.append((reading, reading.fetch())), times=1)
-    with page.expect_request(f"**/list/{told['day']}"):
-        page.press("#find-iin", "Enter")
+    earlier = Held(page, f"**/list/{told['day']}", times=1, answered=True)
+    page.press("#find-iin", "Enter")
+    earlier.is_there()
     cancel.click()
     expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
-    [(reading, answer)] = held
-    reading.fulfill(response=answer)
+    earlier.goes_on()
     page.wait_for_timeout(300)
     expect(page.locator("[data-booking] [id^=cancel-]")).to_have_count(left - 1)
 
