@@ -5,6 +5,7 @@ import { loadAnew, watchFaults } from "/shared/renew.js";
 import { loadWords } from "/shared/words.js";
 import { makeActions } from "/page/actions.js";
 import { followBox } from "/page/box.js";
+import { ignoreSecondTaps } from "/page/double_tap.js";
 import { makeIdle, patience } from "/page/idle.js";
 import { followScanner } from "/page/scanner.js";
 import { paperFailed } from "/page/screens/done.js";
@@ -34,11 +35,12 @@ const view = betweenPresses(makeView(document, words, act));
 const failed = (state) => state.screen === "done" && paperFailed(state);
 mustStay = () => failed(store.get());
 const wait = makeIdle((end) => (end === "wipe" ? act.wipe() : act.stillHere()));
+const standing = ({ turn, screen, over }) => `${turn} ${screen} ${over}`;
 const rest = (state, touched) => {
   const { services, ...person } = state;
   if (state.screen === "start") person.problem = null; // that is the site's, not a person's
   const asked = patience(state, { untouched: isUntouched(person), withoutPaper: failed(state) });
-  wait(asked, `${state.turn} ${state.screen} ${state.over}`, touched);
+  wait(asked, standing(state), touched);
 };
 
 store.follow((state) => {
@@ -47,6 +49,7 @@ store.follow((state) => {
   rest(state, false);
 });
 
+ignoreSecondTaps(document, () => standing(store.get()));
 document.addEventListener("pointerdown", (event) => {
   const { over } = store.get();
   if (over === "still-here") act.closeOver();
@@ -54,15 +57,6 @@ document.addEventListener("pointerdown", (event) => {
   if (failed(store.get()) && !over && !kept && act.mayLeave()) act.wipe();
   rest(store.get(), true);
 });
-let tapped = ""; // what stood under the last tap that was heard
-
-/** The second of a double tap was meant for the screen before, whatever lies under it by now. */
-document.addEventListener("click", (event) => {
-  const { turn, screen } = store.get();
-  const shown = `${turn} ${screen}`;
-  if (event.detail > 1 && shown !== tapped) event.stopPropagation();
-  else tapped = shown;
-}, true);
 for (const gesture of ["contextmenu", "dragstart", "selectstart", "wheel", "touchmove"]) {
   document.addEventListener(gesture, (event) => event.preventDefault(), { passive: false });
 }

@@ -12,7 +12,7 @@ from server.words.fields import FIELD_LABELS
 from server.words.grounds import REFUSAL_GROUNDS
 from server.words.tasks import CHOICE_NAMES
 
-GROUND_OF_REFUSAL = Words("Бас тарту себебі", "Основание отказа", "Reason for the refusal")
+GROUND_OF_REFUSAL = Words("Бас тарту себебі", "Причина отказа", "Reason for the refusal")
 HAPPENED_OTHERWISE = Words(
     "Іс жүзінде басқаша болды", "На деле вышло иначе", "It did not happen as it was written"
 )

@@ -278,7 +278,6 @@ def test_any_sequence_of_moves_keeps_the_invariants(
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
-            deadline=None,
             database=None,
             derandomize=not full,
             suppress_health_check=list(HealthCheck),

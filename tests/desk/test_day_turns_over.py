@@ -189,7 +189,6 @@ def test_numbers_are_unique_order_is_kept_and_the_day_turns_over(
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
-            deadline=None,
             database=None,
             derandomize=not full,
             suppress_health_check=list(HealthCheck),

@@ -25,7 +25,7 @@ MADE = {  # keys of which one part stands in the code and one comes from the hou
     "did": "void refund",
     "fiscal": "pending failed",
 }
-OF_THE_COUNTER = {"connecting", "fault_money", "telephone", "do_take_payment"}
+OF_THE_COUNTER = {"number_no", "connecting", "fault_money", "telephone", "do_take_payment"}
 
 
 @pytest.fixture(scope="module")

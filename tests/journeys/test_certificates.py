@@ -138,7 +138,7 @@ def test_the_registrar_reads_number_and_name_at_issue_and_makes_a_lost_print_goo
         .ask("GET", f"/api/certificates/{walk.visit['id']}")
         .body["certificate"]["number"]
     )
-    expect(seen).to_contain_text(f"№ {number}")
+    expect(seen).to_contain_text(f"No. {number}")
     expect(seen).to_contain_text("perhaps not printed")
     page.keyboard.press("F10")
     again = page.locator(f"[id='print-{walk.visit['id']}']")

@@ -154,3 +154,44 @@ def test_whoever_writes_while_the_register_is_asked_goes_on_writing(clerk: Clerk
     page.keyboard.type("eyes ")
     expect(page.locator("#field-source")).to_have_value("Own eyes ")
     expect(page.locator("#task-register-check")).to_be_visible()
+
+
+def test_whoever_signs_out_and_in_again_finds_his_work(clerk: ClerkAtScreen) -> None:
+    page = clerk.page
+    number = page.inner_text("#number")
+    page.click("#sign-out")
+    page.fill("#name", "operator")
+    page.fill("#password", "kezek-operator")
+    page.keyboard.press("Enter")
+    expect(page.locator("#number")).to_have_text(number)
+    expect(page.locator("#look-up-iin")).to_be_visible()
+
+
+def test_what_is_written_of_one_person_does_not_go_on_in_the_field_of_the_next(
+    site: Site, clerk: ClerkAtScreen
+) -> None:
+    other = site.kiosk.take("tb-certificate")["visit"]["number"]
+    clerk.page.click("#look-up-iin")
+    clerk.page.keyboard.type("8901")
+    operator = site.staff("operator")
+    operator.move(operator.see()["tickets"][0]["id"], "hold")
+    operator.move(operator.next()["id"], "start")
+    expect(clerk.page.locator("#number")).to_have_text(other)
+    expect(clerk.page.locator("#look-up-iin")).to_have_value("")
+    clerk.page.keyboard.type("01")
+    expect(clerk.page.locator("#look-up-iin")).to_have_value("")
+
+
+def test_whoever_clicked_into_another_field_is_not_fetched_from_it_by_the_register(
+    clerk: ClerkAtScreen,
+) -> None:
+    page = clerk.page
+    asked = Held(page, "**/look-ups", times=1)
+    page.fill("#look-up-iin", "890101199900")
+    page.press("#look-up-iin", "Enter")
+    expect(page.locator(".look-up-waits")).to_be_visible()
+    page.click("#by-hand summary")
+    page.click("#field-source")
+    asked.goes_on()
+    page.wait_for_selector(".look-up-told")
+    expect(page.locator("#field-source")).to_be_focused()

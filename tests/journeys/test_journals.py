@@ -148,6 +148,21 @@ def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at:
     expect(page.locator("#paper .journal")).to_have_count(0)
 
 
+def test_a_journal_whose_reader_turned_to_another_language_is_not_printed_in_two(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "house-call")
+    expect(page.locator(".row-key")).not_to_have_count(0)
+    page.click("#fold-days")
+    days = Held(page, "**/house-call/searches", times=1)
+    page.click("#print")
+    days.is_there()
+    page.click("#language-ru")
+    expect(page.locator("#do-search")).to_have_text("Найти")
+    days.goes_on()
+    page.wait_for_timeout(100)
+    expect(page.locator("#paper .journal")).to_have_count(0)
+
+
 def test_a_page_whose_first_question_nobody_answered_asks_again(at: At) -> None:
     page = at("registry", "/journals")
     expect(page.locator("#journal")).to_be_visible()

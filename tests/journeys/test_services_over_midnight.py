@@ -294,7 +294,7 @@ def test_what_was_decided_by_night_is_handed_over_after_the_holiday_and_money_go
     expect(registrar.page.locator("#ground")).to_contain_text(REFUSAL_GROUNDS[GROUND].en)
     refused.do_tasks("issue", registrar)
     registrar.finishes()
-    registrar.reads("A slip with the ground is being printed")
+    registrar.reads("A slip with the reason is being printed")
     refused.number = refused.taken["visit"]["number"]  # what stands on his receipt
     cashier.page.keyboard.press("F10")
     expect(cashier.page.locator("[aria-labelledby=refunds_title]")).to_contain_text(

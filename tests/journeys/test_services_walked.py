@@ -98,7 +98,7 @@ def is_refused_unseen(screens: AtScreens, service: str) -> None:
     expect(registrar.page.locator("#ground")).to_contain_text(REFUSAL_GROUNDS[GROUND].en)
     walk.do_tasks("issue", registrar)
     registrar.finishes()
-    registrar.reads("A slip with the ground is being printed")
+    registrar.reads("A slip with the reason is being printed")
     (slip,) = slips_out(people, walk, "issue")
     assert REFUSAL_GROUNDS[GROUND].kk in str(slip)
     assert walk.route()["visit"]["state"] == "refused"
@@ -113,7 +113,7 @@ def is_refused(screens: AtScreens, service: str, step: str) -> None:
     rows = count_of_rows(people, service)
     walk = taken(screens, service, step)
     slips_out(people, walk, step)
-    walk.refuse(step, GROUND, reads="A slip with the ground is being printed")
+    walk.refuse(step, GROUND, reads="A slip with the reason is being printed")
     visit = walk.route()["visit"]
     assert (visit["state"], visit["ground"]) == ("refused", GROUND)
     (slip,) = slips_out(people, walk, step)

@@ -364,6 +364,21 @@ def test_whoever_signs_in_next_is_shown_nobody_whom_the_last_one_found(people: P
         expect(page.locator(trace)).to_have_count(0)
 
 
+def test_who_was_asked_for_first_does_not_take_the_place_of_who_was_asked_for_last(at: At) -> None:
+    page = at("registry", "/timetable")
+    page.wait_for_selector("#list-title")
+    first = Held(page, "**/api/bookings/search", times=1)
+    page.fill("#find-iin", "890101199900")
+    page.keyboard.press("Enter")
+    first.is_there()
+    page.fill("#find-iin", "950315599903")
+    page.keyboard.press("Enter")
+    expect(page.locator("#nothing-found")).to_be_visible()
+    first.goes_on()
+    page.wait_for_timeout(300)
+    expect(page.locator("#find-iin")).to_have_value("950315599903")
+
+
 def test_a_list_that_was_asked_for_before_a_deed_does_not_hide_it(people: People, at: At) -> None:
     told = people.telephone("appointment")["answers"]
     page = at("registry", "/timetable")

@@ -93,7 +93,7 @@ def drawn_plainly(letter: str, font: ImageFont.FreeTypeFont) -> tuple[tuple[int,
     return ink(page)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=st.text(max_size=40), width=st.sampled_from([WIDE, NARROW]), kind=st.sampled_from(PaperKind))
 def test_any_text_in_any_field_reaches_the_printer_as_dots_alone(
     typeface: Typeface, text: str, width: int, kind: PaperKind

@@ -95,7 +95,7 @@ def test_no_picture_spells_a_realtime_command(typeface: Typeface, name: str, wid
     assert realtime_commands(draw(EVERY_PAPER[name], typeface, width)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=60), width=st.sampled_from([WIDE, NARROW]))
 def test_any_text_in_any_field_is_drawn_and_commands_nothing(
     typeface: Typeface, text: str, width: int

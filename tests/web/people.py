@@ -66,8 +66,12 @@ class People:
             return
         for clerk in self.serving():
             while left := list(_tickets_at(clerk)):
-                for ticket in left:
-                    clerk.ask("POST", f"/api/tickets/{ticket}/moves", {"move": "withdraw"})
+                moved = [
+                    clerk.ask("POST", f"/api/tickets/{ticket}/moves", {"move": "withdraw"}) for ticket in left
+                ]
+                assert any(one.status == 200 for one in moved), (
+                    f"nobody of {len(left)} can be sent home: {moved[0]}"
+                )
         self.open_cash_desk()
 
     def _is_as_it_was(self) -> bool:

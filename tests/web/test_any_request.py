@@ -105,7 +105,6 @@ def test_every_answer_is_as_it_is_described(
 
     @settings(
         max_examples=FULL_EXAMPLES if full else EXAMPLES,
-        deadline=None,
         database=None,
         derandomize=not full,
         suppress_health_check=list(HealthCheck),

@@ -30,7 +30,7 @@ const top = () => [h("p", { class: "brand" }, h("span", { class: "brand-mark", "
 
 function desk({ certificate, text }, language) {
   return [
-    h("dl", { class: "facts" }, fact("number", `№ ${certificate.number}`), certificate.full_name ? fact("full_name", certificate.full_name) : null, fact("state", h("span", { id: "state" }, certificate.state_name[language])),
+    h("dl", { class: "facts" }, fact("number", speak("number_no", { n: certificate.number })), certificate.full_name ? fact("full_name", certificate.full_name) : null, fact("state", h("span", { id: "state" }, certificate.state_name[language])),
       linked("replaces", certificate.replaces), linked("replaced_by", certificate.replaced_by)),
     ...printing(certificate, text),
   ];

@@ -1,6 +1,6 @@
 // What a clerk can do. Each action sends one command and says what the page makes of its answer.
 import { selectedTicket } from "/counter/moves.js";
-import { NOTHING_OPEN, panelOpened } from "/counter/store.js";
+import { NOTHING_OPEN, panelOpened, without } from "/counter/store.js";
 import { onPaper } from "/counter/on_paper.js";
 import { toldOf } from "/counter/told.js";
 import { outcomeOf, whereNext } from "/counter/where_next.js";
@@ -50,7 +50,7 @@ export function makeActions({ api, store, command, reader, sitAt }) {
     await post(`/api/tickets/${ticket.id}/tasks/${task.task}`, answers, (left) => {
       const lines = toldOf(task, store.get().views[ticket.id].ticket, left.answers);
       const text = task.prints && left.job ? `prints_${task.prints}` : null;
-      return { drafts: dropped(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: text || lines.length ? { text, lines } : null, told: lines.length ? { ticket: ticket.id, lines } : store.get().told };
+      return { drafts: without(store.get().drafts, `${ticket.id}/${task.task}`), chosenTask: null, undo: null, note: text || lines.length ? { text, lines } : null, told: lines.length ? { ticket: ticket.id, lines } : store.get().told };
     });
     if (!store.get().problem?.pressed) await reader.readTicket(ticket); // also when it was refused: another window may have done it
   }
@@ -112,7 +112,7 @@ export function makeActions({ api, store, command, reader, sitAt }) {
   async function signPapers(certificates) {
     const numbers = new Map(store.get().papers.to_sign.map(({ id, number }) => [id, number]));
     await post("/api/signatures", { certificates, signed: true, sealed: true }, ({ signed, refused }) => ({
-      drafts: dropped(store.get().drafts, "panel/papers"),
+      drafts: without(store.get().drafts, "panel/papers"),
       papersOutcome: { signed: signed.length, refused: refused.map(({ certificate, title }) => ({ number: numbers.get(certificate), title })) },
     }));
     await reader.readPapers();
@@ -166,8 +166,4 @@ function withMoved(room, { ticket, opened }) {
   const here = [ticket, ...opened].filter(({ state, counter }) => AT_COUNTER.has(state) && counter === room.id);
   const tickets = [...others, ...here];
   return { ...room, tickets, ticket: tickets.find(({ presence }) => presence === "present") ?? tickets[0] ?? null };
-}
-
-function dropped(drafts, key) {
-  return Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== key));
 }

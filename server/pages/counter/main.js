@@ -14,8 +14,6 @@ import { isOver } from "/counter/panels.js";
 import { isSeenDone } from "/counter/seen_done.js";
 import { NOTHING_OPEN, SIGNED_OUT } from "/counter/store.js";
 
-const ASK_AGAIN = 1000; // milliseconds
-
 let unfollow = () => {};
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/counter/cash_desk/words.json"], title: "title", knows: { ...SIGNED_OUT, screen: "starting", offset: 0 }, draw, onSignedOut: () => door.signedOut() });
@@ -43,22 +41,19 @@ function setLanguage(language) {
 
 /** Whoever sits already is at his counter at once; who does not chooses one. */
 async function start(session) {
-  const counters = await reader.readCounters();
-  if (store.get().session !== session) return undefined; // he has left meanwhile
-  if (!counters) return startAgain(session);
+  const answer = await page.untilHad(() => api.get("/api/counters"));
+  if (!answer) return;
+  const { counters } = answer;
+  store.change({ counters });
   const mine = counters.find(({ seat }) => seat?.staff.id === session.staff.id);
   if (mine) await sitAt(mine.id);
   else store.change({ screen: "seat" });
 }
 
-/** Without the counters nobody knows where he sits: they are asked for until they are there. */
-function startAgain(session) {
-  if (store.get().session === session) setTimeout(() => start(session), ASK_AGAIN);
-}
-
 async function sitAt(counter) {
   unfollow();
   store.change({ ...NOTHING_OPEN, counter, screen: "work" });
+  const reading = reader.begin();
   unfollow = followNews({
     rooms: [`counter:${counter}`],
     onSnapshot: ({ at, data }) => {
@@ -77,7 +72,7 @@ async function sitAt(counter) {
       if (link.refused === "signed_out") door.signedOut();
     },
   });
-  await reader.readLists();
+  await reading;
 }
 
 listenToKeys(store, actions);

@@ -2,11 +2,12 @@
 import { draw, h, redraw } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
 import { readsJournals, readsLists, seesServices } from "/counter/other_pages.js";
+import { drawStarting } from "/counter/problem.js";
 import { drawSeats } from "/counter/seat.js";
 import { drawSignIn } from "/counter/sign_in.js";
 import { drawWork } from "/counter/work.js";
 
-const SCREENS = { "starting": () => {}, "sign-in": drawSignIn, "seat": drawSeats, "work": drawWork };
+const SCREENS = { "starting": drawStarting, "sign-in": drawSignIn, "seat": drawSeats, "work": drawWork };
 
 export function drawPage(page, state, say, actions) {
   if (page.dataset.screen !== state.screen) {

@@ -13,7 +13,7 @@ export const signsPapers = ({ session }) => (session?.staff.roles ?? []).some((r
 export function paperOfTicket(certificate, { language, link }, say, actions) {
   if (!certificate) return null;
   return h("p", { class: "paper-of-ticket", id: "certificate" },
-    h("strong", { class: "number" }, `№ ${certificate.number}`), certificate.full_name ? h("strong", { class: "paper-name" }, certificate.full_name) : null,
+    h("strong", { class: "number" }, say("number_no", { n: certificate.number })), certificate.full_name ? h("strong", { class: "paper-name" }, certificate.full_name) : null,
     h("span", { class: "badge" }, certificate.state_name[language]),
     LOST.has(certificate.print_state) ? h("span", { class: "badge badge-fault" }, say(`print_${certificate.print_state}`)) : null,
     IN_FORCE.has(certificate.state) ? h("button", { type: "button", id: "open-paper", class: "button button-small", disabled: !link.fresh, onclick: actions.openPapers }, say("papers_of_ticket"), h("kbd", {}, "F10")) : null);
@@ -52,19 +52,19 @@ function signForm(waiting, { language, link, drafts }, say, actions) {
     h("h3", {}, say("to_sign", { n: waiting.length })),
     h("label", { class: "tick" }, h("input", { type: "checkbox", id: "all-papers", name: "all", checked: waiting.every(isChosen) }), h("span", {}, say("all_papers"))),
     h("ul", { class: "paper-list", id: "to-sign" }, waiting.map((one) => h("li", {}, h("label", { class: "tick paper-tick" },
-      h("input", { type: "checkbox", name: "paper", id: `paper-${one.id}`, value: one.id, checked: isChosen(one) }), paperFacts(one, language))))),
+      h("input", { type: "checkbox", name: "paper", id: `paper-${one.id}`, value: one.id, checked: isChosen(one) }), paperFacts(one, language, say))))),
     h("label", { class: "tick" }, h("input", { type: "checkbox", id: "papers-confirmed", name: "confirmed", checked: draft.confirmed }), h("span", {}, say("papers_confirmed"))),
     h("div", { class: "form-foot" }, confirm));
 }
 
-function paperFacts(one, language) {
+function paperFacts(one, language, say) {
   return h("span", { class: "paper-facts" },
-    h("span", { class: "number" }, `№ ${one.number}`), h("strong", {}, one.full_name ?? ""),
+    h("span", { class: "number" }, say("number_no", { n: one.number })), h("strong", {}, one.full_name ?? ""),
     h("span", { class: `found-is-${one.finding}` }, one.finding_name?.[language] ?? ""), h("span", { class: "quiet" }, onPaper({ number: one.visit_number, paper: one.paper }) ?? ""));
 }
 
 function printRow(one, { language, link }, say, actions) {
-  return h("li", { class: "paper-row" }, paperFacts({ ...one, finding_name: null }, language),
+  return h("li", { class: "paper-row" }, paperFacts({ ...one, finding_name: null }, language, say),
     one.print_state ? h("span", { class: `badge ${LOST.has(one.print_state) ? "badge-fault" : ""}` }, say(`print_${one.print_state}`)) : null,
     h("button", { type: "button", id: `print-${one.id}`, class: "button button-small", disabled: !link.fresh, onclick: () => actions.printPaper(one) }, say(one.copy_next ? "print_copy" : "print_first")),
     h("a", { class: "button button-small", id: `page-${one.id}`, href: `/certificate/${encodeURIComponent(one.id)}`, target: "_blank", rel: "noopener" }, say("print_page")));
@@ -73,5 +73,5 @@ function printRow(one, { language, link }, say, actions) {
 function outcome({ signed, refused }, say) {
   return h("div", { class: `note ${refused.length ? "note-warning" : ""}`, id: "papers-outcome", role: "status" },
     h("p", {}, say("papers_signed", { n: signed })),
-    refused.length ? h("ul", {}, refused.map(({ number, title }) => h("li", {}, `№ ${number}: ${title}`))) : null);
+    refused.length ? h("ul", {}, refused.map(({ number, title }) => h("li", {}, `${say("number_no", { n: number })}: ${title}`))) : null);
 }

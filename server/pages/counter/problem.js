@@ -1,9 +1,14 @@
 // What went wrong, in words: the server's own, or ours where it could not be asked.
-import { h } from "/shared/dom.js";
+import { h, redraw } from "/shared/dom.js";
 import { dayText } from "/counter/slots.js";
 import { loadAnew } from "/shared/renew.js";
 
 const OURS = new Set(["unreachable", "internal", "csrf_wrong"]);
+
+/** A page of staff while what it begins with is read. */
+export function drawStarting(screen, { problem, language }, say) {
+  redraw(screen, [problem, language], () => (problem ? [problemNote(problem, say)] : []));
+}
 
 export function problemNote(problem, say, close) {
   const ours = OURS.has(problem.code) || !problem.title;

@@ -7,6 +7,7 @@ import { dayText, weekdayOf } from "/counter/slots.js";
 
 const SHOWN = 12; // rounds; who needs a later one is told so by the doctor's list
 const ASKED_OF = ["address", "birth_date", "iin"];
+const OF_PERSON = new Set(["iin", "birth_date"]);
 const SETTLED = 400; // milliseconds without a key after which what was typed is asked about
 
 /** A field of the form that follows the others: `follow(form)` once the form stands. */
@@ -31,11 +32,11 @@ export function roundField(name, schema, { id, typed, fault, language, say, read
     }
   }
 
-  /** What was chosen stays where only the link is at fault, and can be asked about again. */
+  /** What was chosen stays where only the link is at fault, which can be asked again, or who he is was mistyped. */
   function drawProblem(problem, body) {
     const isUnreachable = problem.code === "unreachable";
     const again = () => { asked = ""; ask(body); };
-    if (!isUnreachable) change("");
+    if (!isUnreachable && !OF_PERSON.has(problem.field)) change("");
     offered.replaceChildren(h("p", { class: "note note-warning" }, h("strong", {}, problem.title ?? say("problem_unreachable")), " ", problem.detail ?? ""),
       isUnreachable ? h("button", { type: "button", class: "button button-small", id: `${id}-again`, onclick: again }, say("ask_again")) : "");
   }

@@ -66,11 +66,12 @@ export function slotField(name, schema, { id, typed, fault, language, say, readi
       h("div", { class: "time-row", role: "group", "aria-label": say("times") }, free.map((slot) =>
         h("button", { type: "button", class: "button button-small time", id: `${id}-at-${slot.time.replace(":", "")}`, onclick: () => choose(doctor, day, slot) }, slot.time))));
     followArrows(times, "button");
-    times.querySelector("button")?.focus();
+    if (document.activeElement === document.body || picture.contains(document.activeElement)) times.querySelector("button")?.focus(); // not if he has gone on to another field
   });
 
   function choose(doctor, day, slot) {
     last = null;
+    failed.replaceChildren();
     input.value = slot.slot;
     chosen.textContent = `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })} · ${dayText(day)} ${slot.time}`;
     times.replaceChildren();

@@ -8,4 +8,6 @@ export function panelOpened(drafts, name, ticket = null) {
   return { panel: { name, ticket }, problem: null, drafts: Object.fromEntries(kept) };
 }
 
+export const without = (drafts, key) => Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== key));
+
 export const SIGNED_OUT = { ...NOTHING_OPEN, screen: "sign-in", session: null, counter: null, counters: [], services: [], grounds: null, link: { fresh: false, refused: null } };

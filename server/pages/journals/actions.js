@@ -1,10 +1,11 @@
 // What one can do with a journal. What is looked for is sent in a body: names and IINs do not stand in URLs.
+import { makeNewest } from "/shared/newest.js";
 
 const CLOSED = { opened: null, does: null };
 
 export function makeActions({ api, store, command, ask }) {
   const pathOf = (...parts) => ["/api/journals", store.get().journal, ...parts].join("/");
-  let printing = null; // what is being read to be printed: another journal, or another press, ends it
+  const newest = makeNewest();
 
   /** What answers an earlier question comes too late: the journal or what is looked for may be another by now. */
   async function look(asked, beyond, rowsOf) {
@@ -29,13 +30,16 @@ export function makeActions({ api, store, command, ask }) {
     await look(asked, { beyond: rows.at(-1).row }, (found) => [...rows, ...found]);
   }
 
-  /** All rows of some days, in the order of their numbers; null if they could not be read, or `isWanted` no more. */
-  async function readDays(since, until, isWanted) {
+  /** All rows of some days, in the order of their numbers; null if they could not be read, or if whoever asked has turned
+   * to another journal or language meanwhile. */
+  async function readDays(since, until) {
+    const { journal, language, session } = store.get();
+    const isWanted = (now) => now.journal === journal && now.language === language && now.session === session;
     const rows = [];
     for (let more = true; more; ) {
       const beyond = rows.at(-1)?.row;
       const found = await ask(() => api.post(pathOf("searches"), { since, until, oldest_first: true, ...(beyond && { beyond }) }));
-      if (!found || !isWanted()) return null;
+      if (!found || !isWanted(store.get())) return null;
       rows.push(...found.rows);
       more = found.more;
     }
@@ -55,9 +59,7 @@ export function makeActions({ api, store, command, ask }) {
     fill: (row, cells) => change(row, "cells", { cells }, "row_filled"),
     correct: (row, cells, ground) => change(row, "corrections", { cells, ground }, "row_corrected_by"),
     async print(since, until) {
-      const { journal, session } = store.get();
-      const mine = (printing = {});
-      const rows = await readDays(since, until, () => printing === mine && store.get().journal === journal && store.get().session === session);
+      const rows = await newest("days", () => readDays(since, until));
       if (!rows) return;
       store.change({ paper: { rows, since, until } });
       await document.fonts.ready;

@@ -5,7 +5,6 @@ import { makeActions } from "/journals/actions.js";
 import { drawPage } from "/journals/page.js";
 import { drawPaper } from "/journals/paper.js";
 
-const ASK_AGAIN = 1000; // milliseconds
 const NOBODY = { screen: "sign-in", session: null, journals: [], journal: null, asked: {}, rows: null, more: false, today: null, opened: null, does: null, paper: null, note: null, problem: null };
 
 const page = await makeStaffPage({ words: ["/counter/words.json", "/journals/words.json"], title: "journals_title", knows: { ...NOBODY, screen: "starting" }, draw, onSignedOut: () => door.signedOut() });
@@ -25,11 +24,9 @@ async function setLanguage(language) {
   if (store.get().session) await actions.readAgain();
 }
 
-/** Without the journals there is nothing to be shown: they are asked for until they are there, or he has left. */
 async function start(session) {
-  const journals = await ask(() => api.get("/api/journals"));
-  if (store.get().session !== session) return;
-  if (!journals) return void setTimeout(() => start(session), ASK_AGAIN);
+  const journals = await page.untilHad(() => api.get("/api/journals"));
+  if (!journals) return;
   const wanted = new URLSearchParams(location.search).get("journal");
   const journal = (journals.find((one) => one.journal === wanted) ?? journals[0])?.journal ?? null;
   store.change({ journals, journal });

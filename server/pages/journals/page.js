@@ -1,7 +1,7 @@
 // The page on the screen: top bar, what is looked for, what is printed and saved, the rows, the row that is open.
 import { draw, h, redraw } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
-import { problemNote } from "/counter/problem.js";
+import { drawStarting, problemNote } from "/counter/problem.js";
 import { drawSignIn } from "/counter/sign_in.js";
 import { daysForm, searchForm } from "/journals/forms.js";
 import { rowPanel } from "/journals/row.js";
@@ -14,6 +14,7 @@ export function drawPage(page, state, say, actions) {
   }
   const [top, screen] = page.children;
   redraw(top, [state.language, state.session], () => topBar(state, say, actions));
+  if (state.screen === "starting") drawStarting(screen, state, say);
   if (state.screen === "sign-in") drawSignIn(screen, state, say, actions);
   if (state.screen === "journals") drawJournals(screen, state, say, actions);
 }

@@ -5,7 +5,7 @@ import { h } from "/shared/dom.js";
 export function rowsTable({ asked, rows, more, language, opened }, journal, say, actions) {
   if (!rows.length) return [h("p", { id: "nothing", class: "note" }, say(Object.keys(asked).length ? "nothing_found" : "no_rows_yet"))];
   return [
-    h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": journal.name[language] },
+    h("div", { class: "scrolls", id: "scrolls", tabindex: "0", role: "region", "aria-label": journal.name[language] },
       h("table", { class: "journal" }, columnsOf(journal, (width, all) => `${(100 * width) / all}%`), h("thead", {}, headings(journal, language)), h("tbody", {}, rows.map((row) => line(row, journal, opened?.row === row.row, (text) => numberKey(row, text, say, actions)))))),
     more ? h("button", { type: "button", id: "older", class: "button older", onclick: actions.older }, say("older")) : null,
   ];

@@ -23,16 +23,17 @@ export function redraw(element, key, drawing) {
   replace(element, drawing);
 }
 
-/** What still exists afterwards, itself or by its id, keeps the focus with its caret, and stays scrolled as far as it was. */
+/** What still exists afterwards, itself or by its id, keeps the focus with its caret; a list that the keyboard can scroll
+ * stays as far as it was. */
 function replace(element, drawing) {
   const { activeElement: held } = document;
   const { selectionStart: caret, selectionEnd: end } = held ?? {};
-  const scrolled = [...element.querySelectorAll("[id][tabindex]")].filter(({ scrollTop }) => scrollTop).map(({ id, scrollTop }) => ({ id, scrollTop }));
+  const scrolled = [...element.querySelectorAll("[id][tabindex]")].map(({ id, scrollLeft, scrollTop }) => ({ id, scrollLeft, scrollTop }));
   element.replaceChildren(...[drawing()].flat(Infinity).filter(Boolean));
-  for (const { id, scrollTop } of scrolled) document.getElementById(id)?.scrollTo(0, scrollTop);
+  for (const { id, scrollLeft, scrollTop } of scrolled) document.getElementById(id)?.scrollTo(scrollLeft, scrollTop);
   const again = held?.isConnected ? held : held?.id ? document.getElementById(held.id) : null;
   if (!again || again === document.activeElement) return;
-  again.focus();
+  again.focus({ preventScroll: true });
   if (Number.isInteger(caret)) again.setSelectionRange?.(caret, end);
 }
 

@@ -6,6 +6,8 @@ import { makeOffer, watchFaults } from "/shared/renew.js";
 import { makeStore } from "/shared/store.js";
 import { keepLanguage, keptLanguage, loadWords, say } from "/shared/words.js";
 
+const ASK_AGAIN = 1000; // milliseconds
+
 /** `words`: where its texts are; `title`: which of them is its title. `knows`: its state at first; language, session and
  *  `busy` come to it. `draw(state)` is called after each `store.change`, while a key is pressed once it is released.
  *  `onSignedOut`: the server knows the session no more. */
@@ -36,10 +38,23 @@ export async function makeStaffPage({ words: places, title, knows, draw, onSigne
     }
   }
 
+  /** What `reading` brings, asked for again each second until it brings something: without it there is nothing to be shown.
+   *  Null once whoever is signed in has left. */
+  async function untilHad(reading) {
+    const { session } = store.get();
+    for (let failed = false; ; failed = true) {
+      const answer = await ask(reading);
+      if (store.get().session !== session) return null;
+      if (answer && failed) store.change({ problem: null });
+      if (answer) return answer;
+      await new Promise((again) => setTimeout(again, ASK_AGAIN));
+    }
+  }
+
   function speakIn(language) {
     keepLanguage(language);
     store.change({ language, problem: null });
   }
 
-  return { store, speak, api, command, ask, speakIn, offer };
+  return { store, speak, api, command, ask, untilHad, speakIn, offer };
 }

@@ -43,12 +43,12 @@ const foundOf = (found, say, actions, may) => h("section", { class: "card found 
   found.bookings.length ? bookings(found.bookings, true, say, actions, may) : h("p", { id: "nothing-found", role: "status" }, say("nothing_booked")),
   found.more ? h("p", { id: "more-found", role: "status" }, say("more_booked", { count: found.bookings.length })) : null);
 
-const table = (heads, rows) => h("div", { class: "wide", tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
+const table = (id, heads, rows) => h("div", { class: "wide", id, tabindex: "0" }, h("table", { class: "rows" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows)));
 
 /** `found`: of one person, of whom all is known but when and with whom. Who is expected can be checked in, moved, cancelled. */
 function bookings(rows, found, say, actions, may) {
   const heads = (found ? ["day", "time", "doctor", "full_name", "arrived"] : ["time", "full_name", "iin_and_phone", "arrived"]).map((head) => say(`head_${head}`));
-  return table(heads, rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
+  return table(found ? "found" : "bookings", heads, rows.map(({ id, day, doctor, time, state, person, slot }) => h("tr", { [found ? "data-found" : "data-booking"]: id },
     found ? h("td", { class: "number" }, dayText(day)) : null, h("td", { class: "number" }, time),
     found ? h("td", {}, `${doctor.name} · ${say("cabinet", { cabinet: doctor.cabinet })}`) : null, h("td", {}, person.full_name),
     found ? null : h("td", {}, h("span", { class: "number" }, person.iin), h("br"), person.phone),
@@ -74,7 +74,7 @@ function moving({ moving: { id, name }, language }, say, actions) {
 
 function houseCalls(found, { language }, say, actions) {
   const heads = ["time", "person", "address_and_phone", "complaint", "outcome"].map((head) => say(`head_${head}`));
-  return table(heads, found.map((call) => h("tr", { "data-call": call.id },
+  return table("house-calls", heads, found.map((call) => h("tr", { "data-call": call.id },
     h("td", { class: "number" }, `${call.opens}–${call.closes}`), h("td", {}, call.person.full_name, h("br"), dayText(call.person.birth_date)), h("td", {}, call.person.address, h("br"), call.person.phone), h("td", {}, call.person.complaint),
     h("td", {}, call.outcome ? `${call.outcome_name[language]} ${call.note}` : kept(`outcome-${call.id}`, null, () => outcome(call, say, actions))))));
 }

@@ -1,7 +1,7 @@
 // The page on the screen: top bar, what went wrong, and one of its three views.
 import { draw, h, redraw } from "/shared/dom.js";
 import { languageSwitch } from "/shared/language_switch.js";
-import { problemNote } from "/counter/problem.js";
+import { drawStarting, problemNote } from "/counter/problem.js";
 import { drawSignIn } from "/counter/sign_in.js";
 import { drawDistricts } from "/timetables/districts.js";
 import { drawHours } from "/timetables/hours.js";
@@ -18,6 +18,7 @@ export function drawPage(page, state, say, actions, may) {
   }
   const [top, screen] = page.children;
   redraw(top, [state.language, state.session, state.view], () => topBar(state, say, actions, may));
+  if (state.screen === "starting") drawStarting(screen, state, say);
   if (state.screen === "sign-in") drawSignIn(screen, state, say, actions);
   if (state.screen === "timetable") drawTimetable(screen, state, say, actions, may);
 }

@@ -1,5 +1,5 @@
 // What a cashier can do beside serving. Each sends one command, and the cash desk is read anew after it.
-import { panelOpened } from "/counter/store.js";
+import { panelOpened, without } from "/counter/store.js";
 import { paid } from "/counter/told.js";
 
 export function makeCashActions({ api, store, command, cash }) {
@@ -11,12 +11,15 @@ export function makeCashActions({ api, store, command, cash }) {
     if (done) await cash.read();
   }
 
+  /** What was typed for it is done. */
+  const typed = (draft, said) => ({ ...said, drafts: without(store.get().drafts, draft) });
+
   return {
-    openShift: (cash) => deed(`${here()}/shifts`, { cash }, ({ number }) => said("shift_is_open", number)),
+    openShift: (cash) => deed(`${here()}/shifts`, { cash }, ({ number }) => typed("panel/shift/cash", said("shift_is_open", number))),
     reportShift: () => deed(`${here()}/shift-reports`, {}, () => said("report_prints")),
-    closeShift: (counted) => deed(`${here()}/shift-closings`, { counted }, ({ shift }) => said("shift_is_closed", shift.number)),
+    closeShift: (counted) => deed(`${here()}/shift-closings`, { counted }, ({ shift }) => typed("panel/shift/counted", said("shift_is_closed", shift.number))),
     sendFiscalAgain: () => deed(`${here()}/fiscal-tries`, {}, () => said("fiscal_sent")),
-    copyReceipt: (receipt) => deed("/api/receipts/copies", { receipt }, () => said("copy_prints", receipt)),
+    copyReceipt: (receipt, draft) => deed("/api/receipts/copies", { receipt }, () => typed(draft, said("copy_prints", receipt))),
     giveBack: ({ id, receipt }, ending, reason) => deed(`/api/payments/${id}/endings`, { ending, reason }, () => said(`did_${ending}`, receipt)),
     payAgain: ({ visit, receipt, price }, method, taken) => deed(`/api/visits/${visit}/payments`, { method, taken }, () => ({ note: { text: "paid_again", number: receipt, lines: [paid(taken, price)] } })),
     openCashDesk: () => { store.change({ ...panelOpened(store.get().drafts, "cash"), note: null, cashing: null }); cash.read(); },

@@ -22,18 +22,17 @@ function drawFiscal({ pending, failed }, { link }, say, actions) {
     failed ? h("button", { type: "button", id: "fiscal-again", class: "button button-small", disabled: !link.fresh, onclick: actions.sendFiscalAgain }, say("fiscal_again")) : null);
 }
 
-/** A receipt that is not among the newest, by its number; it stands there until it is sent, whatever is drawn anew. */
+const COPY = "panel/copy";
+
+/** A receipt that is not among the newest, by its number; it stands there until its copy is printed. */
 function drawCopy({ link, drafts }, say, actions) {
-  const keep = (receipt) => actions.keepDraft("panel/copy", receipt);
   const submit = (event) => {
     event.preventDefault();
     const receipt = event.currentTarget.elements.receipt.value.replace(/\s/g, "");
-    if (!receipt) return;
-    keep("");
-    actions.copyReceipt(receipt);
+    if (receipt) actions.copyReceipt(receipt, COPY);
   };
-  return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => keep(target.value), autocomplete: "off" },
+  return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => actions.keepDraft(COPY, target.value), autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "copy-receipt" }, say("copy_by_number")),
-      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts["panel/copy"] ?? "" })),
+      h("input", { id: "copy-receipt", name: "receipt", class: "digits", maxlength: 14, placeholder: "12/2026", value: drafts[COPY] ?? "" })),
     h("button", { type: "submit", id: "print-copy", class: "button", disabled: !link.fresh }, say("do_copy")));
 }

@@ -19,7 +19,7 @@ function receipt(row, list, state, say, actions) {
   const asked = cashing?.list === list && cashing.payment === payment.id ? cashing.what : null;
   const key = (what, word) => h("button", { type: "button", id: `${what}-${list}-${payment.id}`, class: "button button-small", "aria-pressed": String(asked === what), disabled: !link.fresh, onclick: () => actions.ask(asked === what ? null : { list, payment: payment.id, what }) }, say(word));
   return h("li", { class: "cash-receipt", "data-receipt": payment.receipt },
-    h("span", { class: "number cash-number" }, `№ ${payment.receipt}`),
+    h("span", { class: "number cash-number" }, say("number_no", { n: payment.receipt })),
     h("span", { class: "cash-what" }, h("strong", { class: "number" }, inTenge(payment.price)), ` · ${say(`method_${payment.method}`)} · ${number ?? say("telephone")} · ${moment(payment.at, room.zone, Date.now() + offset)}`,
       h("span", { class: "quiet cash-service", title: service[language] }, service[language])),
     h("span", { class: "cash-marks" }, h("span", { class: `badge ${BADGES[payment.state]}` }, payment.state_name[language]), row.fiscal && row.fiscal !== "registered" ? h("span", { class: "badge badge-warning" }, say(`fiscal_${row.fiscal}`)) : null),
@@ -52,7 +52,7 @@ function reasons(payment, ending, { cashDesk, language, link, drafts }, say, act
 /** The price is what was paid before: a card and a transfer take exactly that. What is chosen outlives a drawing: a card
  *  that was refused must not become cash. */
 function payAgain(payment, { link, drafts }, say, actions) {
-  const draft = `again/${payment.id}`;
+  const draft = `panel/again/${payment.id}`;
   const { method: chosen, taken: typed } = drafts[draft] ?? { method: "cash", taken: String(payment.price / 100) };
   const submit = (event) => {
     event.preventDefault();

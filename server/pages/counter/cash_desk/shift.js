@@ -11,7 +11,7 @@ export function drawShift(state, say, actions) {
       shift ? h("button", { type: "button", id: "x-report", class: "button button-small", disabled: !state.link.fresh, onclick: actions.reportShift }, h("span", { class: "sign sign-printer", "aria-hidden": true }), say("do_x_report")) : null),
     shift?.over ? h("p", { class: "note note-warning" }, say("shift_over_cure")) : null,
     totals ? sums(totals, shift, say) : null,
-    shift ? cashForm("counted", "do_z_report", actions.closeShift, state, say, totals.in_drawer) : cashForm("cash", "do_open_shift", actions.openShift, state, say));
+    shift ? cashForm("counted", "do_z_report", actions.closeShift, state, say, actions, totals.in_drawer) : cashForm("cash", "do_open_shift", actions.openShift, state, say, actions));
 }
 
 function sums({ paid, refunded, void: gone, receipts, in_drawer: drawer }, shift, say) {
@@ -24,25 +24,25 @@ function sums({ paid, refunded, void: gone, receipts, in_drawer: drawer }, shift
 }
 
 /** A sum of cash, and at the end of the shift how it differs from what should be there. */
-function cashForm(name, does, send, { link, drafts }, say, expected = null) {
-  const draft = drafts[`shift/${name}`]?.[name] ?? "";
+function cashForm(name, does, send, { link, drafts }, say, actions, expected = null) {
+  const draft = `panel/shift/${name}`;
+  const typed = drafts[draft] ?? "";
   const told = h("span", { class: "number", id: "difference", "aria-live": "polite" });
   const fault = h("span", { class: "field-fault", id: `field-${name}-fault`, role: "alert" });
   const follow = (text) => {
     const sum = readMoney(text);
     told.textContent = expected === null || sum === null ? "" : say("difference", { sum: signed(sum - expected) });
   };
-  const input = h("input", { id: `field-${name}`, name, class: "digits", inputmode: "decimal", maxlength: 12, value: draft, "aria-describedby": `field-${name}-fault` });
+  const input = h("input", { id: `field-${name}`, name, class: "digits", inputmode: "decimal", maxlength: 12, value: typed, "aria-describedby": `field-${name}-fault` });
   const submit = (event) => {
     event.preventDefault();
     const sum = readMoney(input.value);
     fault.textContent = sum === null ? say("fault_money") : "";
     if (sum === null) return input.focus();
-    drafts[`shift/${name}`] = undefined;
     return send(sum);
   };
-  const keep = () => { drafts[`shift/${name}`] = { [name]: input.value }; follow(input.value); };
-  follow(draft);
+  const keep = () => { actions.keepDraft(draft, input.value); follow(input.value); };
+  follow(typed);
   return h("form", { class: "cash-line", novalidate: true, autocomplete: "off", onsubmit: submit, oninput: keep },
     h("div", { class: "field field-money" }, h("label", { for: `field-${name}` }, say(`cash_${name}`)), h("span", { class: "money" }, input, h("span", { class: "quiet" }, "₸")), fault),
     h("button", { type: "submit", id: name === "cash" ? "open-shift" : "close-shift", class: `button ${expected === null ? "button-first" : ""}`, disabled: !link.fresh }, say(does)),
