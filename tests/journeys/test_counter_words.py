@@ -11,7 +11,8 @@ from server.domain.ticket import Move, TicketState
 from server.words.states import MOVE_NAMES, STATE_NAMES
 
 PAGES = Path(__file__).parent.parent.parent / "server/pages"
-ALL = sorted(str(path.parent.relative_to(PAGES)) for path in PAGES.rglob("words.json"))
+KIOSK, BOARD = "../../kiosk/page", "../../display/page"
+ALL = [*sorted(str(path.parent.relative_to(PAGES)) for path in PAGES.rglob("words.json")), KIOSK, BOARD]
 SOFT_HYPHEN = "\u00ad"
 # Keys that are put together out of a part that stands in the code and one that comes from the house.
 MADE = {
@@ -120,7 +121,7 @@ def test_a_door_says_what_is_behind_it(page: str) -> None:
     ],
 )
 def test_the_first_page_names_the_tiles_as_the_kiosk_names_them(walk: str, group: str, service: str) -> None:
-    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    kiosk = words_of(KIOSK)
     for language, told in words_of("tryout")[walk].items():
         for tile in (f"group.{group}", f"service.{service}"):
             assert kiosk[tile][language].replace(SOFT_HYPHEN, "") in told
@@ -129,7 +130,7 @@ def test_the_first_page_names_the_tiles_as_the_kiosk_names_them(walk: str, group
 @pytest.mark.parametrize("language", list(Language))
 def test_whatever_the_first_page_names_is_so_named_on_a_screen(language: Language) -> None:
     screens = [words_of(page) for page in ("counter", "journals", "timetable", "services", "shared")]
-    screens.append(json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text()))
+    screens.append(words_of(KIOSK))
     on_screens = {text[language].replace(SOFT_HYPHEN, "") for screen in screens for text in screen.values()}
     told = " ".join(text[language] for text in words_of("tryout").values())
     named = set(re.findall("[«“](.+?)[»”]", told))
@@ -138,13 +139,13 @@ def test_whatever_the_first_page_names_is_so_named_on_a_screen(language: Languag
 
 
 def test_the_first_page_names_the_key_for_a_code_as_the_kiosk_names_it() -> None:
-    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    kiosk = words_of(KIOSK)
     for language, told in words_of("tryout")["walk_booking_4"].items():
         assert kiosk["have-code"][language] in told
 
 
 def test_the_first_page_describes_the_code_as_the_kiosk_describes_it() -> None:
-    kiosk = json.loads((PAGES.parent.parent / "kiosk/page/words.json").read_text())
+    kiosk = words_of(KIOSK)
     letters = {"kk": "16 әріп пен цифрдан тұратын код", "ru": "16 букв и цифр", "en": "16 letters and digits"}
     for language, told in words_of("tryout")["walk_booking_3"].items():
         assert letters[language] in told
