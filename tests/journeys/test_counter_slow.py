@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.clerk_at_screen import A_MINUTE_LATER, ClerkAtScreen
 from tests.journeys.held import Held
@@ -140,14 +140,20 @@ def test_where_the_last_person_goes_is_not_said_beside_the_next(site: Site, cler
     expect(clerk.page.locator("#note")).to_have_count(0)
 
 
-def test_whoever_writes_while_the_register_is_asked_goes_on_writing(clerk: ClerkAtScreen) -> None:
-    page = clerk.page
+def turns_from_the_register_to_what_is_known(page: Page) -> Held:
+    """While it is asked, the clerk clicks into the field for what was found elsewhere."""
     asked = Held(page, "**/look-ups", times=1)
     page.fill("#look-up-iin", "890101199900")
     page.press("#look-up-iin", "Enter")
     expect(page.locator(".look-up-waits")).to_be_visible()
     page.click("#by-hand summary")
     page.click("#field-source")
+    return asked
+
+
+def test_whoever_writes_while_the_register_is_asked_goes_on_writing(clerk: ClerkAtScreen) -> None:
+    page = clerk.page
+    asked = turns_from_the_register_to_what_is_known(page)
     page.keyboard.type("Own ")
     asked.goes_on()
     page.wait_for_selector(".look-up-told")
@@ -186,12 +192,7 @@ def test_whoever_clicked_into_another_field_is_not_fetched_from_it_by_the_regist
     clerk: ClerkAtScreen,
 ) -> None:
     page = clerk.page
-    asked = Held(page, "**/look-ups", times=1)
-    page.fill("#look-up-iin", "890101199900")
-    page.press("#look-up-iin", "Enter")
-    expect(page.locator(".look-up-waits")).to_be_visible()
-    page.click("#by-hand summary")
-    page.click("#field-source")
+    asked = turns_from_the_register_to_what_is_known(page)
     asked.goes_on()
     page.wait_for_selector(".look-up-told")
     expect(page.locator("#field-source")).to_be_focused()

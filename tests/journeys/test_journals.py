@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import At
 from tests.journeys.held import Held
@@ -131,16 +131,21 @@ def test_a_late_answer_about_another_journal_is_not_shown(at: At) -> None:
     expect(rows).to_have_count(calls)
 
 
-def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at: At) -> None:
-    page = at("registry", "/journals")
-    page.select_option("#journal", "attachment")
-    expect(page.locator("#nothing")).to_be_visible()
+def prints_what_is_long_in_coming(page: Page) -> Held:
     page.select_option("#journal", "house-call")
     expect(page.locator(".row-key")).not_to_have_count(0)
     page.click("#fold-days")
     days = Held(page, "**/house-call/searches", times=1)
     page.click("#print")
     days.is_there()
+    return days
+
+
+def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at: At) -> None:
+    page = at("registry", "/journals")
+    page.select_option("#journal", "attachment")
+    expect(page.locator("#nothing")).to_be_visible()
+    days = prints_what_is_long_in_coming(page)
     page.select_option("#journal", "attachment")
     expect(page.locator("#nothing")).to_be_visible()
     days.goes_on()
@@ -150,12 +155,7 @@ def test_a_journal_that_was_left_while_it_was_read_is_not_printed_as_another(at:
 
 def test_a_journal_whose_reader_turned_to_another_language_is_not_printed_in_two(at: At) -> None:
     page = at("registry", "/journals")
-    page.select_option("#journal", "house-call")
-    expect(page.locator(".row-key")).not_to_have_count(0)
-    page.click("#fold-days")
-    days = Held(page, "**/house-call/searches", times=1)
-    page.click("#print")
-    days.is_there()
+    days = prints_what_is_long_in_coming(page)
     page.click("#language-ru")
     expect(page.locator("#do-search")).to_have_text("Найти")
     days.goes_on()
