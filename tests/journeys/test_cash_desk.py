@@ -132,6 +132,11 @@ def test_a_copy_is_printed_from_the_list_and_by_number(people: People, seat: Sea
     expect(number).to_have_value("999/2026")  # whatever is drawn anew
     number.press("Enter")
     expect(cashier.page.locator(".problem")).to_be_visible()
+    expect(number).to_have_value("999/2026")  # a figure of it may be wrong
+    number.fill(receipt)
+    number.press("Enter")
+    expect(cashier.page.locator("#note")).to_contain_text(receipt)
+    expect(number).to_have_value("")
 
 
 def test_a_shift_is_reported_counted_closed_and_opened_again(people: People, seat: Seat) -> None:

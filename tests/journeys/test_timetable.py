@@ -364,6 +364,17 @@ def test_whoever_signs_in_next_is_shown_nobody_whom_the_last_one_found(people: P
         expect(page.locator(trace)).to_have_count(0)
 
 
+def test_a_page_whose_first_question_nobody_answered_says_so_and_asks_again(at: At) -> None:
+    page = at("registry", "/timetable")
+    page.wait_for_selector("#list-title")
+    page.route("**/api/doctors", lambda asking: asking.abort())
+    page.reload()
+    expect(page.locator(".screen-starting .problem")).to_be_visible()
+    page.unroute("**/api/doctors")
+    expect(page.locator("#list-title")).to_be_visible()
+    expect(page.locator(".problem")).to_have_count(0)
+
+
 def test_who_was_asked_for_first_does_not_take_the_place_of_who_was_asked_for_last(at: At) -> None:
     page = at("registry", "/timetable")
     page.wait_for_selector("#list-title")

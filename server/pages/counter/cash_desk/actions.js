@@ -9,6 +9,7 @@ export function makeCashActions({ api, store, command, cash }) {
     let done = false;
     await command(`${path} ${JSON.stringify(body)}`, (key) => api.post(path, body, key), (answer) => { done = true; return { cashing: null, ...then(answer) }; });
     if (done) await cash.read();
+    return done;
   }
 
   /** What was typed for it is done. */

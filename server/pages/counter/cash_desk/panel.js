@@ -26,10 +26,12 @@ const COPY = "panel/copy";
 
 /** A receipt that is not among the newest, by its number; it stands there until its copy is printed. */
 function drawCopy({ link, drafts }, say, actions) {
-  const submit = (event) => {
+  const submit = async (event) => {
     event.preventDefault();
     const receipt = event.currentTarget.elements.receipt.value.replace(/\s/g, "");
-    if (receipt) actions.copyReceipt(receipt, COPY);
+    const printed = receipt && await actions.copyReceipt(receipt, COPY);
+    const field = document.getElementById("copy-receipt"); // drawn anew meanwhile, or gone with the panel
+    if (printed && field) field.value = "";
   };
   return h("form", { class: "cash-line", onsubmit: submit, oninput: ({ target }) => actions.keepDraft(COPY, target.value), autocomplete: "off" },
     h("div", { class: "field" }, h("label", { for: "copy-receipt" }, say("copy_by_number")),
